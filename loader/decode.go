@@ -1,0 +1,286 @@
+package loader
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"duizhao/internal/report"
+)
+
+// decoded is the text of a file and how it was read.
+type decoded struct {
+	text     []rune
+	encoding string // WHATWG label
+	warnings []report.Words
+}
+
+// signatures are the first bytes of files that are no text, with their names.
+var signatures = []struct {
+	magic, name string
+}{
+	{"%PDF-", "PDF"},
+	{"PK\x03\x04", "ZIP（docx、xlsx、ofd …）"},
+	{"PK\x05\x06", "ZIP"},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "OLE（doc、wps、xls …）"},
+	{"{\\rtf", "RTF"},
+	{"\x89PNG", "PNG"},
+	{"\xFF\xD8\xFF", "JPEG"},
+	{"GIF8", "GIF"},
+	{"\x1F\x8B", "gzip"},
+	{"7z\xBC\xAF", "7z"},
+	{"Rar!", "RAR"},
+	{"\x7FELF", "ELF"},
+	{"II*\x00", "TIFF"},
+	{"MM\x00*", "TIFF"},
+}
+
+// refuse tells what a file is that cannot be read as text, nil where it may
+// be text.
+func refuse(raw []byte) *Error {
+	for _, s := range signatures {
+		if bytes.HasPrefix(raw, []byte(s.magic)) {
+			return &Error{
+				What: report.Words{ZH: "是 " + s.name + " 文件，目前只读文本文件", EN: "is a " + strings.NewReplacer("（", " (", "）", ")", "、", ", ", " …", " …").Replace(s.name) + " file; only text files are read so far"},
+				Hint: report.Words{ZH: "请先另存为文本文件（.txt）", EN: "save it as a text file (.txt) first"},
+			}
+		}
+	}
+	head := bytes.ToLower(bytes.TrimLeft(raw[:min(len(raw), 1024)], " \t\r\n\xEF\xBB\xBF"))
+	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
+		return &Error{
+			What: report.Words{ZH: "是网页（HTML），目前只读文本文件", EN: "is a web page (HTML); only text files are read so far"},
+			Hint: report.Words{ZH: "请在浏览器中另存为文本文件（.txt）", EN: "save it as a text file (.txt) in the browser"},
+		}
+	}
+	return nil
+}
+
+// decode finds the encoding of a text and reads it. The ladder: byte order
+// mark; UTF-8 if valid, or nearly (a few bad bytes are shown as U+FFFD and
+// told); else the best of GB18030, UTF-16 and Big5 by the share of common
+// characters.
+func decode(raw []byte, label string) (decoded, *Error) {
+	body, name := raw, ""
+	var enc encoding.Encoding
+	switch {
+	case label != "":
+		e, err := htmlindex.Get(label)
+		if err != nil {
+			return decoded{}, &Error{
+				What: report.Words{ZH: "不认识的编码 " + label, EN: "unknown encoding " + label},
+				Hint: report.Words{ZH: "例如 utf-8、gb18030、big5、utf-16le", EN: "say utf-8, gb18030, big5 or utf-16le"},
+			}
+		}
+		enc = e
+		name, _ = htmlindex.Name(e)
+		if name == "gbk" || name == "gb2312" { // a superset reads more
+			enc, name = simplifiedchinese.GB18030, "gb18030"
+		}
+		body = bytes.TrimPrefix(body, []byte("\xEF\xBB\xBF"))
+	case bytes.HasPrefix(raw, []byte("\xEF\xBB\xBF")):
+		body, name = raw[3:], "utf-8"
+	case bytes.HasPrefix(raw, []byte("\xFF\xFE")):
+		body, name, enc = raw[2:], "utf-16le", utf16(unicode.LittleEndian)
+	case bytes.HasPrefix(raw, []byte("\xFE\xFF")):
+		body, name, enc = raw[2:], "utf-16be", utf16(unicode.BigEndian)
+	case mostlyUTF8(raw):
+		name = "utf-8"
+	default:
+		name, enc = guess(raw)
+		if name == "" {
+			return decoded{}, binary()
+		}
+	}
+	if enc != nil && name != "utf-8" {
+		out, err := enc.NewDecoder().Bytes(body)
+		if err != nil {
+			return decoded{}, &Error{What: report.Words{ZH: "无法按 " + name + " 解码", EN: "cannot be decoded as " + name}, Err: err}
+		}
+		body = out
+	}
+	d := decoded{encoding: name}
+	var bad, nul, control int
+	d.text, bad, nul, control = normalise(body)
+	if control*20 > len(d.text) || nul*10 > len(d.text) && nul > 16 {
+		return decoded{}, binary()
+	}
+	if bad > 0 {
+		if bad*4 > len(d.text) {
+			return decoded{}, &Error{
+				What: report.Words{ZH: "认不出编码", EN: "the encoding cannot be told"},
+				Hint: report.Words{ZH: "可用 --encoding 指定，例如 --encoding gb18030", EN: "name it, as in --encoding gb18030"},
+			}
+		}
+		d.warnings = append(d.warnings, report.Words{
+			ZH: fmt.Sprintf("有 %d 处字节不合 %s 编码，显示为 �", bad, name),
+			EN: fmt.Sprintf("%d bytes are not valid %s and are shown as �", bad, name),
+		})
+	}
+	if nul > 0 {
+		d.warnings = append(d.warnings, report.Words{
+			ZH: fmt.Sprintf("略去了 %d 个空字符（NUL）", nul),
+			EN: fmt.Sprintf("%d NUL characters were left out", nul),
+		})
+	}
+	return d, nil
+}
+
+func binary() *Error {
+	return &Error{
+		What: report.Words{ZH: "不是文本文件", EN: "is not a text file"},
+		Hint: report.Words{ZH: "请先另存为文本文件（.txt）", EN: "save it as a text file (.txt) first"},
+	}
+}
+
+func utf16(order unicode.Endianness) encoding.Encoding {
+	return unicode.UTF16(order, unicode.IgnoreBOM)
+}
+
+// normalise makes runes of UTF-8 bytes with LF line ends and without NUL, and
+// counts the bad bytes, the NULs, and the other control characters.
+func normalise(b []byte) (text []rune, bad, nul, control int) {
+	text = make([]rune, 0, utf8.RuneCount(b))
+	for i := 0; i < len(b); {
+		r, n := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && n <= 1 {
+			bad++
+		}
+		i += n
+		switch {
+		case r == 0:
+			nul++
+			continue
+		case r == '\r':
+			if i < len(b) && b[i] == '\n' {
+				i++
+			}
+			r = '\n'
+		case r == utf8.RuneError && n == 3:
+			bad++ // a decoder's mark of bytes it could not read
+		case r < ' ' && r != '\n' && r != '\t' && r != '\f' && r != 0x1B, r == 0x7F:
+			control++
+		}
+		text = append(text, r)
+	}
+	return text, bad, nul, control
+}
+
+// mostlyUTF8 reports whether the bytes are UTF-8, allowing for one bad byte in
+// twenty characters of more than one byte, and for a cut last character.
+func mostlyUTF8(raw []byte) bool {
+	if utf8.Valid(raw) {
+		return !looksUTF16(raw)
+	}
+	multi, bad := 0, 0
+	for i := 0; i < len(raw); {
+		if raw[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			if len(raw)-i < utf8.UTFMax && !utf8.FullRune(raw[i:]) {
+				break
+			}
+			bad++
+		} else {
+			multi++
+		}
+		i += n
+	}
+	return bad*20 < multi && !looksUTF16(raw)
+}
+
+// looksUTF16 reports whether a third of the bytes at one parity are NUL, as in
+// UTF-16 text with ASCII or line ends in it; a text of Chinese alone is told
+// by [guess].
+func looksUTF16(raw []byte) bool {
+	head := raw[:min(len(raw), 1<<16)]
+	var zero [2]int
+	for i, b := range head {
+		if b == 0 {
+			zero[i&1]++
+		}
+	}
+	return zero[0]*6 > len(head) && zero[1]*20 < len(head) || zero[1]*6 > len(head) && zero[0]*20 < len(head)
+}
+
+// guess tries the encodings that Chinese reports come in on the first 64 KiB
+// and gives the one with the largest share of common characters; "" where
+// none makes sense.
+func guess(raw []byte) (string, encoding.Encoding) {
+	head := raw[:min(len(raw), 1<<16)&^1]
+	if len(head) == 0 {
+		head = raw
+	}
+	tries := []struct {
+		name string
+		enc  encoding.Encoding
+	}{
+		{"gb18030", simplifiedchinese.GB18030},
+		{"utf-16le", utf16(unicode.LittleEndian)},
+		{"utf-16be", utf16(unicode.BigEndian)},
+		{"big5", traditionalchinese.Big5},
+	}
+	best, name, enc := 0.35, "", encoding.Encoding(nil)
+	for _, t := range tries {
+		out, err := t.enc.NewDecoder().Bytes(head)
+		if err != nil {
+			continue
+		}
+		if s := plausible(string(out)); s > best {
+			best, name, enc = s, t.name, t.enc
+		}
+	}
+	return name, enc
+}
+
+// common are the hundred or so characters that fill such reports, simplified
+// and traditional, and the punctuation between them.
+const common = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处理府治依推规范落组织完善监督服务案执政审查度覆議報告與會為發對動國個這來時們說過學實現應開還關於體機經種將無總後從業間"
+
+var commonSet = func() map[rune]bool {
+	m := make(map[rune]bool)
+	for _, r := range common {
+		m[r] = true
+	}
+	for _, r := range "，。、；：？！“”（）《》\n" {
+		m[r] = true
+	}
+	return m
+}()
+
+// plausible is the share of common characters among those that are not ASCII;
+// bad and private ones count against it.
+func plausible(s string) float64 {
+	hits, all, ascii := 0, 0, 0
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if r >= ' ' || r == '\n' || r == '\r' || r == '\t' {
+				ascii++
+			} else {
+				all += 2
+			}
+		case r == utf8.RuneError || r >= 0xE000 && r <= 0xF8FF:
+			all += 4
+		default:
+			all++
+			if commonSet[r] {
+				hits++
+			}
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(hits) / float64(all)
+}

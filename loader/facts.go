@@ -1,0 +1,243 @@
+package loader
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"duizhao/internal/report"
+	"duizhao/internal/text"
+)
+
+var (
+	titleEnd   = regexp.MustCompile(`(报告|总结|情况|情况说明|工作要点)([（(].{1,12}[)）])?$`)
+	titleMark  = regexp.MustCompile(`法治|依法行政|依法治|政府工作|工作报告|年度报告|情况(的)?报告|总结`)
+	yearMark   = regexp.MustCompile(`(20\d\d)\s*年`)
+	yearHan    = regexp.MustCompile(`二〇[〇一二三四五六七八九]{2}年`)
+	aboutMark  = regexp.MustCompile(`^(.*?)关于`)
+	titleTail  = regexp.MustCompile(`(20\d\d\s*年(度)?|二〇[〇一二三四五六七八九]{2}年(度)?|推进法治|法治(政府)?建设|法治工作|依法行政|依法治|政府工作报告|工作报告|年度).*$`)
+	dayMark    = regexp.MustCompile(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
+	hostMark   = regexp.MustCompile(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
+	signature  = regexp.MustCompile(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
+	spokesman  = regexp.MustCompile(`我代表(\S{2,20}?)[，,]?(向|作)`)
+	deliveryOn = regexp.MustCompile(`^[（(—-]*\s*(20\d\d)年\d{1,2}月\d{1,2}日`)
+)
+
+// findTitle finds the title among the lines above the introduction. It may be
+// broken over several lines, and a page may hold it twice: then the last one
+// is the title and the others are furniture.
+func (p *reader) findTitle() {
+	type candidate struct {
+		first, last int
+		title       string
+	}
+	var found []candidate
+	for i := 0; i < p.head; i++ {
+		if p.lines[i].blank() || p.skip[i] {
+			continue
+		}
+		joined, count := "", 0
+		for j := i; j < p.head && count < 4; j++ {
+			if p.lines[j].blank() {
+				continue
+			}
+			s := p.string(j)
+			if isNavigation(s) || published(s) || toolbar.MatchString(s) || strings.ContainsAny(s, "。；，：:") {
+				break
+			}
+			joined, count = joined+s, count+1
+			if utf8.RuneCountInString(joined) > 80 {
+				break
+			}
+			if titleEnd.MatchString(joined) && titleMark.MatchString(joined) {
+				found = append(found, candidate{i, j, joined})
+				i = j
+				break
+			}
+		}
+	}
+	if len(found) == 0 {
+		return
+	}
+	best := found[len(found)-1]
+	for _, c := range found[:len(found)-1] { // the fullest of the same words
+		if strings.Contains(fold(c.title), fold(best.title)) && len(fold(c.title)) > len(fold(best.title)) {
+			best = c
+		}
+	}
+	p.r.Document.Title = strings.Join(strings.Fields(best.title), "")
+	p.r.TitleSpan = report.Span{Start: p.bare(best.first).Start, End: p.bare(best.last).End}
+	for _, c := range found {
+		if c == best || c.first != c.last {
+			continue
+		}
+		if strings.Contains(fold(best.title), fold(c.title)) || strings.Contains(fold(c.title), fold(best.title)) {
+			p.furnish(c.first, "title")
+		}
+	}
+}
+
+func fold(s string) string {
+	return strings.Join(strings.Fields(string(text.FoldAll([]rune(s)))), "")
+}
+
+// findFacts fills in agency, year and publication date, each only where the
+// report says so.
+func (p *reader) findFacts() {
+	d := &p.r.Document
+	d.Agency = agencyOf(d.Title)
+	host, sign := p.host(), p.signed()
+	switch {
+	case d.Agency == "" && sign != "":
+		d.Agency = sign
+	case d.Agency == "" && host != "":
+		d.Agency = host
+	case d.Agency == "":
+		d.Agency = p.speaker()
+	}
+	d.Year = p.year()
+	for i, l := range p.lines {
+		if l.blank() || !p.skip[i] {
+			continue
+		}
+		s := p.string(i)
+		if !published(s) {
+			continue
+		}
+		if m := dayMark.FindStringSubmatch(s); m != nil {
+			if day := isoDay(m[1], m[2], m[3]); day != "" {
+				d.Published = day
+				break
+			}
+		}
+	}
+}
+
+func isoDay(y, m, d string) string {
+	year, _ := strconv.Atoi(y)
+	month, _ := strconv.Atoi(m)
+	day, _ := strconv.Atoi(d)
+	if year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+}
+
+// agencyOf is the part of a title that names who reports: what stands before
+// 关于, before the year or before the subject.
+func agencyOf(title string) string {
+	name := title
+	if m := aboutMark.FindStringSubmatch(name); m != nil && utf8.RuneCountInString(m[1]) >= 2 {
+		name = m[1]
+	}
+	name = strings.TrimSpace(yearMark.ReplaceAllString(titlePrefix(name), ""))
+	for _, s := range []string{"关于", "度", "推进", "开展"} {
+		name = strings.TrimSuffix(strings.TrimPrefix(name, "度"), s)
+	}
+	if n := utf8.RuneCountInString(name); n < 2 || n > 30 {
+		return ""
+	}
+	return name
+}
+
+// titlePrefix cuts a title before its year or its subject; where it begins
+// with the year (2024年云川区法治…) the name stands behind that.
+func titlePrefix(s string) string {
+	if loc := yearMark.FindStringIndex(s); loc != nil && loc[0] == 0 {
+		s = strings.TrimPrefix(s[loc[1]:], "度")
+	}
+	if loc := titleTail.FindStringIndex(s); loc != nil {
+		s = s[:loc[0]]
+	}
+	return s
+}
+
+// host is the agency that the page foot names as the site's owner.
+func (p *reader) host() string {
+	for i := range p.lines {
+		if p.skip[i] {
+			if m := hostMark.FindStringSubmatch(p.string(i)); m != nil {
+				return m[2]
+			}
+		}
+	}
+	return ""
+}
+
+// signed is the agency that signs below the text, above the date.
+func (p *reader) signed() string {
+	seen := 0
+	for i := p.foot - 1; i > p.head && seen < 3; i-- {
+		if p.lines[i].blank() {
+			continue
+		}
+		seen++
+		if s := p.string(i); signature.MatchString(s) && !strings.ContainsAny(s, "，。；、：") {
+			return strings.Join(strings.Fields(s), "")
+		}
+	}
+	return ""
+}
+
+// speaker is who 我代表…向大会报告 speaks for.
+func (p *reader) speaker() string {
+	seen := 0
+	for i := p.head; i < p.foot && seen < 4; i++ {
+		if p.lines[i].blank() {
+			continue
+		}
+		seen++
+		if m := spokesman.FindStringSubmatch(p.string(i)); m != nil {
+			if s := m[1]; s != "区政府" && s != "区人民政府" && s != "市政府" && s != "市人民政府" && s != "县人民政府" && s != "县政府" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// year is the year reported on: that of the title, else of the subtitle's
+// date, else the first year in a heading of the review, else the one that the
+// introduction begins with.
+func (p *reader) year() int {
+	if y := firstYear(p.r.Document.Title); y != 0 {
+		return y
+	}
+	for i := 0; i < p.head; i++ {
+		if m := deliveryOn.FindStringSubmatch(p.string(i)); m != nil {
+			y, _ := strconv.Atoi(m[1])
+			return y
+		}
+	}
+	for i := range p.r.Sections {
+		s := &p.r.Sections[i]
+		if s.Level == 1 && s.Role != report.Plan {
+			if y := firstYear(s.Heading); y != 0 {
+				return y
+			}
+		}
+	}
+	if s := p.r.Section("0"); s != nil {
+		end := min(s.End, s.Start+120)
+		if y := firstYear(p.r.Slice(report.Span{Start: s.Start, End: end})); y != 0 {
+			return y
+		}
+	}
+	return 0
+}
+
+func firstYear(s string) int {
+	s = string(text.FoldAll([]rune(s)))
+	if m := yearMark.FindStringSubmatch(s); m != nil {
+		y, _ := strconv.Atoi(m[1])
+		return y
+	}
+	if m := yearHan.FindString(s); m != "" {
+		if v, ok := text.Number(strings.TrimSuffix(m, "年")); ok {
+			return int(v)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,83 @@
+package loader
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// What pages put around a report. The words are those of government sites
+// built on the common publishing systems (TRS, 大汉, 开普), seen on many; they
+// count only above the introduction and below the last sentence.
+var (
+	breadcrumb = regexp.MustCompile(`^(您的?|当前|现在|所在)?的?(当前)?位置\s*[:：]|^首页\s*[>/›»＞]|[>›»＞].*[>›»＞]`)
+	publishing = regexp.MustCompile(`(发布|发文|公开|成文|生成|信息)(时间|日期)\s*[:：]|^(时间|日期)\s*[:：]\s*\d{4}|^\d{4}-\d{2}-\d{2}(\s+\d{2}:\d{2}(:\d{2})?)?$`)
+	toolbar    = regexp.MustCompile(`^(来源|信息来源|文章来源|稿源|作者|发布机构|发布单位|责任编辑|编辑|浏览|浏览次数|点击|点击量|点击数|阅读|阅读量|访问量|字号|字体|【?字体|【?字号|\[?字体|打印|【打印|分享|分享到|扫一扫|索引号|索 引 号|主题分类|主题词|文号|发文字号|有效性|公开方式|公开形式)\s*([:：]|$|\s|[【\[(（大])`)
+	footing    = regexp.MustCompile(`^(主办单位|主办|承办单位|承办|版权所有|网站标识码|网站地图|联系方式|联系电话|联系我们|联系地址|地址|邮编|邮政编码|电话|传真|技术支持|推荐使用|建议使用|备案号|备案序号|网安备|关于我们|站点地图|法律声明|隐私|主管单位|维护单位|责任编辑|【?关闭|【?打印|【我要纠错】|\[?关闭窗口|返回顶部|上一篇|下一篇|上一条|下一条|相关链接|相关附件|相关稿件|相关文档|扫一扫|分享到|.{0,6}ICP备|.{0,6}公网安备|Copyright|copyright|©)`)
+	attachment = regexp.MustCompile(`^(附件\s*[:：]?\s*$|附件\s*\d*\s*[:：]|\d+\s*[.．、]\s*附件\d*|.*\.(docx?|xlsx?|pdf|wps|zip|rar|ofd)$)`)
+	menu       = regexp.MustCompile(`^(首页|网站首页|政务公开|政府信息公开|信息公开|政务服务|互动交流|新闻中心|走进.{2,6}|无障碍|长者模式|关怀版|繁体|English|登录|注册|搜索|导航|专题专栏|数据开放|政民互动|办事服务|解读回应|要闻动态|繁體|手机版|微信|微博|客户端)$`)
+)
+
+func published(s string) bool { return publishing.MatchString(s) }
+
+// isNavigation reports whether a line is a row of a site's menu.
+func isNavigation(s string) bool {
+	if breadcrumb.MatchString(s) && utf8.RuneCountInString(s) <= 80 && !strings.ContainsAny(s, "。；") {
+		return true
+	}
+	return menu.MatchString(s)
+}
+
+// findTop sets aside what stands above the introduction and is no title.
+func (p *reader) findTop() {
+	for i := range min(p.head, len(p.lines)) {
+		if p.skip[i] || p.lines[i].blank() || p.lines[i].body.Start >= p.r.TitleSpan.Start && p.lines[i].body.End <= p.r.TitleSpan.End {
+			continue
+		}
+		s := p.string(i)
+		switch {
+		case published(s):
+			p.furnish(i, "published")
+		case isNavigation(s):
+			p.furnish(i, "breadcrumb")
+		case toolbar.MatchString(s):
+			p.furnish(i, "toolbar")
+		}
+	}
+}
+
+// findFoot sets aside the lines of the page foot: from the end upward while
+// they are of its kinds. A long run of short lines may hold one or two that
+// are not known.
+func (p *reader) findFoot() {
+	p.foot = len(p.lines)
+	unknown := 0
+	for i := len(p.lines) - 1; i >= p.head && i >= 0; i-- {
+		if p.lines[i].blank() {
+			continue
+		}
+		s := p.string(i)
+		_, labelled := p.heading(i)
+		short := utf8.RuneCountInString(s) <= 40
+		switch {
+		case footing.MatchString(s) && utf8.RuneCountInString(s) <= 80 && !strings.HasSuffix(s, "。"),
+			toolbar.MatchString(s) && short, isNavigation(s), attachment.MatchString(s) && short, published(s) && short:
+			p.foot, unknown = i, 0
+			continue
+		case short && unknown < 1 && !labelled && !p.sentence(i) && !closingLine.MatchString(s) && i > p.head:
+			unknown++
+			continue
+		}
+		break
+	}
+	for i := p.foot; i < len(p.lines); i++ {
+		kind := "footer"
+		if attachment.MatchString(p.string(i)) {
+			kind = "attachment"
+		}
+		p.furnish(i, kind)
+	}
+}
+
+// closingLine is the report's own end: 特此报告, the signature, the date.
+var closingLine = regexp.MustCompile(`^(特此报告|专此报告|专此|此致|敬礼)|^\d{4}年\d{1,2}月\d{1,2}日$|(人民政府|委员会|局|办公室|厅|部)$`)
