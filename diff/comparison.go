@@ -25,6 +25,7 @@ type Comparison struct {
 	Shortcomings []ShortcomingRow
 	Commitments  []CommitmentRow
 	Findings     []Finding
+	Warnings     []report.Words // what the reader should know about how it was compared
 }
 
 // Relation says how sections belong together.

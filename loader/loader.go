@@ -10,7 +10,7 @@ import (
 	"io/fs"
 	"os"
 
-	// "duizhao/internal/figure"
+	"duizhao/internal/figure"
 	"duizhao/internal/report"
 )
 
@@ -84,7 +84,7 @@ func Parse(ctx context.Context, name string, raw []byte, o Options) (*report.Rep
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	// r.Figures = figure.Find(r.Text, figure.Context{Sections: r.Sections, Furniture: r.Furniture, Terms: o.Terms})
+	r.Figures = figure.Find(r.Text, figure.Context{Sections: r.Sections, Furniture: r.Furniture, Terms: o.Terms})
 	return r, nil
 }
 

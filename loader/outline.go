@@ -3,6 +3,7 @@ package loader
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -321,7 +322,7 @@ func (p *reader) withParts(marks []mark, end int) []mark {
 				next = true
 			}
 			if next && !p.labelled(marks, b.Start) {
-				marks = insertPart(marks, mark{label: label{level: 1, start: b.Start, end: b.Start}, headingEnd: b.Start, bare: true, role: report.Plan})
+				marks = p.insertPart(marks, b.Start, report.Plan)
 				break
 			}
 		}
@@ -333,13 +334,7 @@ func (p *reader) withParts(marks []mark, end int) []mark {
 			}
 			s := p.r.Slice(report.Span{Start: b.Start, End: min(b.End, b.Start+120)})
 			if lackPart.MatchString(s) {
-				m := mark{label: label{level: 1, start: b.Start, end: b.Start}, headingEnd: b.Start, bare: true, role: report.Shortcomings}
-				marks = insertPart(marks, m)
-				for i := range marks { // items of the paragraph
-					if marks[i].inline && marks[i].start > b.Start && p.partOf(marks, i) == b.Start {
-						marks[i].role = report.Shortcomings
-					}
-				}
+				marks = p.insertPart(marks, b.Start, report.Shortcomings)
 				break
 			}
 		}
@@ -392,21 +387,14 @@ func (p *reader) roleAt(marks []mark, at int) report.Role {
 	return report.Intro
 }
 
-// partOf is the start of the heading that mark i stands under.
-func (p *reader) partOf(marks []mark, i int) int {
-	for i--; i >= 0; i-- {
-		if !marks[i].inline {
-			return marks[i].start
-		}
+// insertPart adds a part without a heading that begins at an offset, and gives
+// its role to the inline items behind it.
+func (p *reader) insertPart(marks []mark, at int, role report.Role) []mark {
+	i := sort.Search(len(marks), func(i int) bool { return marks[i].start >= at })
+	marks = slices.Insert(marks, i, mark{label: label{level: 1, start: at, end: at}, headingEnd: at, bare: true, role: role})
+	for k := i + 1; k < len(marks) && marks[k].inline; k++ {
+		marks[k].role = role
 	}
-	return -1
-}
-
-func insertPart(marks []mark, m mark) []mark {
-	i := sort.Search(len(marks), func(i int) bool { return marks[i].start >= m.start })
-	marks = append(marks, mark{})
-	copy(marks[i+1:], marks[i:])
-	marks[i] = m
 	return marks
 }
 

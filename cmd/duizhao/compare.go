@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"duizhao/diff"
+	"duizhao/internal/export"
+	"duizhao/internal/report"
+)
+
+func (a *app) diffCommand() *cobra.Command {
+	lang := a.language()
+	var format, output string
+	cmd := &cobra.Command{
+		Use:   "diff LEFT RIGHT",
+		Short: words("不开界面，输出比对结果", "the same comparison without a screen").In(lang),
+		Long: words(`输出两份报告的比对结果。退出码：0 内容相同，1 有差异，2 出错。`,
+			`Writes the comparison of two reports. Exit code: 0 the same, 1 any difference, 2 trouble.`).In(lang),
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if err := needTwo(paths, cmd); err != nil {
+				return err
+			}
+			write, err := diffWriter(format, a.language())
+			if err != nil {
+				return err
+			}
+			l, r, o, err := a.pair(cmd.Context(), paths[0], paths[1])
+			if err != nil {
+				return err
+			}
+			c, err := diff.Compare(cmd.Context(), l, r, o)
+			if err != nil {
+				return err
+			}
+			a.warn(paths[0], l.Warnings)
+			a.warn(paths[1], r.Warnings)
+			a.warn("", append(remarks(l, r), c.Warnings...))
+			if err := a.write(output, func(w io.Writer) error { return write(w, c) }); err != nil {
+				return err
+			}
+			if !same(c) {
+				a.code = exitDiffer
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", words("输出格式 text、json、md 或 html", "text, json, md or html").In(lang))
+	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入文件（默认标准输出）", "write to a file (default: standard output)").In(lang))
+	return cmd
+}
+
+func diffWriter(format string, lang report.Lang) (func(io.Writer, *diff.Comparison) error, error) {
+	switch format {
+	case "text":
+		return func(w io.Writer, c *diff.Comparison) error { return export.DiffText(w, c, lang) }, nil
+	case "json":
+		return func(w io.Writer, c *diff.Comparison) error { return export.DiffJSON(w, c, lang) }, nil
+	case "md":
+		return func(w io.Writer, c *diff.Comparison) error { return export.DiffMarkdown(w, c, lang) }, nil
+	case "html":
+		return func(w io.Writer, c *diff.Comparison) error { return export.DiffHTML(w, c, lang) }, nil
+	}
+	return nil, badFormat(format, "text、json、md、html", "text, json, md or html")
+}
+
+func badFormat(format, zh, en string) error {
+	return &trouble{
+		words(fmt.Sprintf("没有 %q 这种格式", format), fmt.Sprintf("there is no format %q", format)),
+		words("可用 "+zh, "say "+en),
+	}
+}
+
+// needTwo is [two] for a command: without any name it says how it is used.
+func needTwo(paths []string, cmd *cobra.Command) error {
+	if len(paths) == 0 {
+		return &trouble{words("没有给出报告", "no reports were named"), words("用法："+cmd.UseLine(), "usage: "+cmd.UseLine())}
+	}
+	return two(paths)
+}
+
+// same reports whether the texts are the same to the letter.
+func same(c *diff.Comparison) bool {
+	return string(c.Left.Text) == string(c.Right.Text)
+}

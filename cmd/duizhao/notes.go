@@ -1,0 +1,171 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"duizhao/internal/export"
+	"duizhao/internal/note"
+	"duizhao/internal/report"
+)
+
+// storePath is where the notes are kept: --store, DUIZHAO_STORE, else the
+// user's data folder.
+func (a *app) storePath() string {
+	if a.store != "" {
+		return a.store
+	}
+	if p := os.Getenv("DUIZHAO_STORE"); p != "" {
+		return p
+	}
+	return filepath.Join(xdg.DataHome, "duizhao", "notes.db")
+}
+
+func (a *app) notesCommand() *cobra.Command {
+	lang := a.language()
+	cmd := &cobra.Command{
+		Use:   "notes",
+		Short: words("列出、导出、导入批注", "list, export and import the notes").In(lang),
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return &trouble{words("notes 没有 "+args[0]+" 这个子命令", "notes has no command "+args[0]), words("可用 list、export、import", "say list, export or import")}
+			}
+			return cmd.Help()
+		},
+	}
+	cmd.AddCommand(a.notesList(), a.notesExport(), a.notesImport())
+	return cmd
+}
+
+// notesOf reads the notes: all, or those of the two reports named.
+func (a *app) notesOf(cmd *cobra.Command, paths []string) ([]export.Notes, error) {
+	var key *note.PairKey
+	if len(paths) > 0 {
+		if err := two(paths); err != nil {
+			return nil, err
+		}
+		l, r, _, err := a.pair(cmd.Context(), paths[0], paths[1])
+		if err != nil {
+			return nil, err
+		}
+		k := note.PairOf(l, r)
+		key = &k
+	}
+	path := a.storePath()
+	if _, err := os.Stat(path); os.IsNotExist(err) { // nothing was noted yet
+		if key != nil {
+			return []export.Notes{{Left: key.Left, Right: key.Right}}, nil
+		}
+		return nil, nil
+	}
+	store, err := note.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	if key != nil {
+		items, err := store.List(cmd.Context(), *key)
+		return []export.Notes{{Left: key.Left, Right: key.Right, Items: items}}, err
+	}
+	items, err := store.All(cmd.Context())
+	return export.Group(items), err
+}
+
+func (a *app) notesList() *cobra.Command {
+	lang := a.language()
+	return &cobra.Command{
+		Use:   "list [LEFT RIGHT]",
+		Short: words("列出批注", "list the notes").In(lang),
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			lists, err := a.notesOf(cmd, paths)
+			if err != nil {
+				return err
+			}
+			return a.write("", func(w io.Writer) error { return export.NotesText(w, lists, a.language()) })
+		},
+	}
+}
+
+func (a *app) notesExport() *cobra.Command {
+	lang := a.language()
+	var format, output string
+	cmd := &cobra.Command{
+		Use:   "export [LEFT RIGHT]",
+		Short: words("导出批注为问题清单", "write the notes as a list of problems").In(lang),
+		Long: words("导出问题清单。给出两份报告时只导出这一对的批注，否则导出全部。",
+			"Writes the list of problems: of the two reports named, else of all.").In(lang),
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			l := a.language()
+			var write func(io.Writer, []export.Notes) error
+			switch format {
+			case "md":
+				write = func(w io.Writer, n []export.Notes) error { return export.NotesMarkdown(w, n, l) }
+			case "csv":
+				write = func(w io.Writer, n []export.Notes) error { return export.NotesCSV(w, n, l) }
+			case "html":
+				write = func(w io.Writer, n []export.Notes) error { return export.NotesHTML(w, n, l) }
+			case "json":
+				write = export.NotesJSON
+			case "xlsx", "docx":
+				return &trouble{words("还不能导出 "+format, format+" cannot be written yet"), words("可先导出 csv（用 Excel 打开）或 md、html（用 Word 打开）", "write csv for Excel, or html for Word")}
+			default:
+				return badFormat(format, "md、csv、html、json", "md, csv, html or json")
+			}
+			lists, err := a.notesOf(cmd, paths)
+			if err != nil {
+				return err
+			}
+			return a.write(output, func(w io.Writer) error { return write(w, lists) })
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "md", words("输出格式 md、csv、html 或 json", "md, csv, html or json").In(lang))
+	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入文件（默认标准输出）", "write to a file (default: standard output)").In(lang))
+	return cmd
+}
+
+func (a *app) notesImport() *cobra.Command {
+	lang := a.language()
+	return &cobra.Command{
+		Use:   "import FILE",
+		Short: words("导入别人用 export --format json 导出的批注", "take in notes that export --format json wrote").In(lang),
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if err := one(paths, cmd); err != nil {
+				return err
+			}
+			src := a.stdin
+			if paths[0] != "-" {
+				f, err := os.Open(paths[0])
+				if err != nil {
+					return err
+				}
+				defer f.Close()
+				src = f
+			}
+			items, err := export.ReadNotesJSON(src)
+			if err != nil {
+				return &trouble{
+					report.Words{ZH: paths[0] + ": 不是导出的批注：" + err.Error(), EN: paths[0] + ": not exported notes: " + err.Error()},
+					words("请用 duizhao notes export --format json 导出", "they are written by duizhao notes export --format json"),
+				}
+			}
+			store, err := note.Open(a.storePath())
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			got, err := store.Import(cmd.Context(), items)
+			if err != nil {
+				return err
+			}
+			return a.write("", func(w io.Writer) error { return export.Imported(w, got, a.language()) })
+		},
+	}
+}

@@ -1,0 +1,336 @@
+package diff
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"duizhao/internal/report"
+)
+
+// unit is a section that is aligned by its content: a subsection of a part, a
+// part without subsections as a whole, a plan item.
+type unit struct {
+	section int // index into Report.Sections
+	part    int // index of the level 1 section it stands in
+	role    report.Role
+}
+
+// units lists what is aligned: of each part its direct subsections, of a plan
+// without subsections its inline items, else the part itself.
+func units(r *report.Report) []unit {
+	var out []unit
+	for i := range r.Sections {
+		p := &r.Sections[i]
+		if p.Parent != "" || p.Inline() || p.Level == 0 {
+			continue
+		}
+		var subs, items []int
+		for k := i + 1; k < len(r.Sections) && r.Sections[k].Start < p.End; k++ {
+			switch c := &r.Sections[k]; {
+			case c.Parent != p.ID:
+			case c.Inline():
+				items = append(items, k)
+			default:
+				subs = append(subs, k)
+			}
+		}
+		if len(subs) == 0 && p.Role == report.Plan && len(items) > 1 {
+			subs = items
+		}
+		if len(subs) == 0 {
+			subs = []int{i}
+		}
+		for _, k := range subs {
+			out = append(out, unit{k, i, r.Sections[k].Role})
+		}
+	}
+	return out
+}
+
+// family joins the roles between which sections wander: what one year stands
+// under the measures stands under the leaders' duty the next.
+func family(r report.Role) int {
+	switch r {
+	case report.Plan:
+		return 1
+	case report.Shortcomings:
+		return 2
+	}
+	return 0
+}
+
+// link joins a unit of the left with one of the right.
+type link struct {
+	left, right int // indexes into units
+	score       float64
+}
+
+// The constants of the alignment, measured on labelled reports; what they were
+// weighed against stands in doc.go.
+const (
+	headWeight   = 0.2
+	topicWeight  = 0.2
+	best3Weight  = 0.3
+	foreignRole  = 0.3  // factor across role families
+	linkLeast    = 0.24 // a link below is no link
+	linkNear     = 0.85 // a link is near the best of one side …
+	linkOther    = 0.50 // … and not far from the best of the other
+	bodyGate     = 0.05 // pairs below have no sentences in common
+	best3Product = 40000
+)
+
+// seen is a unit as the score sees it.
+type seen struct {
+	body, head twin
+	topic      []float64
+	sentences  []twin
+}
+
+func (sp spaces) see(s *side, u unit) seen {
+	sec := &s.Sections[u.section]
+	heading := report.Span{Start: sec.HeadingStart, End: sec.HeadingEnd}
+	v := seen{
+		body:  sp.twin(s, sec.Span()),
+		head:  sp.twin(s, heading),
+		topic: topicVector(s.Slice(heading), s.Slice(report.Span{Start: sec.HeadingEnd, End: sec.End})),
+	}
+	i := sort.Search(len(s.sentences), func(i int) bool { return s.sentences[i].Start >= sec.Start })
+	for ; i < len(s.sentences) && s.sentences[i].Start < sec.End; i++ {
+		if st := &s.sentences[i]; st.kind == TextRow && st.letters > 8 {
+			v.sentences = append(v.sentences, sp.twin(s, st.Span))
+		}
+	}
+	return v
+}
+
+// score is the likeness of two units:
+//
+//	S = (body + 0.2·head + 0.2·topic + 0.3·best3) · (same role family ? 1 : 0.3)
+//
+// where best3 is the mean of the three likest sentence pairs, taken from both
+// sides so that swapping the reports changes nothing.
+func score(a, b *seen, sameFamily bool) float64 {
+	body := a.body.cosine(b.body)
+	s := body + headWeight*a.head.cosine(b.head) + topicWeight*dot(a.topic, b.topic)
+	if body >= bodyGate && len(a.sentences)*len(b.sentences) <= best3Product {
+		s += best3Weight * best3(a.sentences, b.sentences)
+	}
+	if !sameFamily {
+		s *= foreignRole
+	}
+	return math.Round(s*1e9) / 1e9
+}
+
+func best3(a, b []twin) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	row, col := make([]float64, len(a)), make([]float64, len(b))
+	for i := range a {
+		for j := range b {
+			c := a[i].cosine(b[j])
+			row[i], col[j] = max(row[i], c), max(col[j], c)
+		}
+	}
+	return (top3(row) + top3(col)) / 2
+}
+
+func top3(v []float64) float64 {
+	slices.SortFunc(v, func(a, b float64) int { return -compare(a, b) })
+	n, sum := min(3, len(v)), 0.0
+	for _, x := range v[:n] {
+		sum += x
+	}
+	return sum / float64(n)
+}
+
+func compare(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// probability reads a score as the chance that the two belong together, fitted
+// on labelled pairs: .39 is even, .54 nine in ten.
+func probability(s float64) float64 { return 1 / (1 + math.Exp(5.99-15.29*s)) }
+
+// alignment is what belongs together, as indexes into units and sections.
+type alignment struct {
+	units  []link // what belongs together, each component a star
+	parts  []link // level 1 sections and the introduction, as section indexes
+	linked map[[2]int]bool
+}
+
+// align joins units by content and parts by role.
+func align(l, r *side, sp spaces) *alignment {
+	a := &alignment{linked: map[[2]int]bool{}}
+	see := func(s *side) []seen {
+		out := make([]seen, len(s.units))
+		for i, u := range s.units {
+			out[i] = sp.see(s, u)
+		}
+		return out
+	}
+	ls, rs := see(l), see(r)
+	scores := make([][]float64, len(ls))
+	for i := range ls {
+		scores[i] = make([]float64, len(rs))
+		for j := range rs {
+			scores[i][j] = score(&ls[i], &rs[j], family(l.units[i].role) == family(r.units[j].role))
+		}
+	}
+	a.units = choose(scores, len(rs))
+	a.joinParts(l, r, scores)
+	for _, k := range a.units {
+		a.linked[[2]int{l.units[k.left].section, r.units[k.right].section}] = true
+	}
+	for _, k := range a.parts {
+		a.linked[[2]int{k.left, k.right}] = true
+	}
+	return a
+}
+
+// choose links what is near the best of one side and not far from the best of
+// the other. One-to-one assignment loses a tenth of the true links, keeping
+// the order a third.
+func choose(scores [][]float64, columns int) []link {
+	rowBest := make([]float64, len(scores))
+	colBest := make([]float64, columns)
+	for i, row := range scores {
+		for j, s := range row {
+			rowBest[i], colBest[j] = max(rowBest[i], s), max(colBest[j], s)
+		}
+	}
+	var links []link
+	for i, row := range scores {
+		for j, s := range row {
+			near := s >= linkNear*rowBest[i] && s >= linkOther*colBest[j] || s >= linkNear*colBest[j] && s >= linkOther*rowBest[i]
+			if s >= linkLeast && near {
+				links = append(links, link{i, j, s})
+			}
+		}
+	}
+	return stars(links, len(scores), columns)
+}
+
+// stars keeps, best first, the links that leave every component a star: one
+// left with several right, or one right with several left. Nothing else has a
+// relation word.
+func stars(all []link, lefts, rights int) []link {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b link) int { return -compare(a.score, b.score) })
+	l, r := make([][]int, lefts), make([][]int, rights)
+	var out []link
+	for _, k := range all {
+		switch {
+		case len(l[k.left]) == 0 && len(r[k.right]) == 0:
+		case len(r[k.right]) == 0 && (len(l[k.left]) > 1 || len(r[l[k.left][0]]) == 1):
+		case len(l[k.left]) == 0 && (len(r[k.right]) > 1 || len(l[r[k.right][0]]) == 1):
+		default:
+			continue
+		}
+		l[k.left] = append(l[k.left], k.right)
+		r[k.right] = append(r[k.right], k.left)
+		out = append(out, k)
+	}
+	slices.SortStableFunc(out, func(a, b link) int {
+		if a.right != b.right {
+			return a.right - b.right
+		}
+		return a.left - b.left
+	})
+	return out
+}
+
+// joinParts joins level 1 sections and introductions by role. Where both
+// reports have several parts of one role they are joined by the units they
+// hold.
+func (a *alignment) joinParts(l, r *side, scores [][]float64) {
+	lp, rp := partsByRole(l.Report), partsByRole(r.Report)
+	for _, role := range []report.Role{report.Intro, report.Achievements, report.LeaderDuty, report.Shortcomings, report.Plan, report.Other} {
+		ls, rs := lp[role], rp[role]
+		if len(ls) <= 1 || len(rs) <= 1 {
+			for _, i := range ls {
+				for _, j := range rs {
+					a.parts = append(a.parts, link{i, j, a.partScore(l, r, i, j, scores)})
+				}
+			}
+			continue
+		}
+		m := make([][]float64, len(ls))
+		for x, i := range ls {
+			m[x] = make([]float64, len(rs))
+			for y, j := range rs {
+				m[x][y] = a.partScore(l, r, i, j, scores)
+			}
+		}
+		links := choose(m, len(rs))
+		for _, k := range links {
+			a.parts = append(a.parts, link{ls[k.left], rs[k.right], k.score})
+		}
+	}
+	slices.SortStableFunc(a.parts, func(x, y link) int {
+		if x.right != y.right {
+			return x.right - y.right
+		}
+		return x.left - y.left
+	})
+}
+
+// partScore is the mean of the best unit scores between two parts.
+func (a *alignment) partScore(l, r *side, i, j int, scores [][]float64) float64 {
+	best := map[int]float64{}
+	sum, n := 0.0, 0
+	for x, u := range l.units {
+		if u.part != i {
+			continue
+		}
+		row := 0.0
+		for y, v := range r.units {
+			if v.part == j {
+				row = max(row, scores[x][y])
+				best[y] = max(best[y], scores[x][y])
+			}
+		}
+		sum += row
+		n++
+	}
+	for y, v := range r.units {
+		if v.part == j {
+			sum += best[y]
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return math.Round(sum/float64(n)*1e9) / 1e9
+}
+
+func partsByRole(r *report.Report) map[report.Role][]int {
+	out := map[report.Role][]int{}
+	for i := range r.Sections {
+		if s := &r.Sections[i]; s.Parent == "" && !s.Inline() {
+			out[s.Role] = append(out[s.Role], i)
+		}
+	}
+	return out
+}
+
+// joined reports whether two sentences stand in sections that belong together:
+// in linked units, or in joined parts where one of them has no units of its
+// own there.
+func (a *alignment) joined(x, y *sentence) bool {
+	if x.zone < 0 || y.zone < 0 {
+		return x.zone == y.zone
+	}
+	if a.linked[[2]int{x.zone, y.zone}] {
+		return true
+	}
+	return (x.zone == x.part || y.zone == y.part) && a.linked[[2]int{x.part, y.part}]
+}

@@ -1,0 +1,116 @@
+package diff
+
+import (
+	"context"
+
+	"duizhao/internal/report"
+	"duizhao/internal/segment"
+	"duizhao/internal/text"
+)
+
+// Options tell how two reports are to be compared.
+type Options struct {
+	Mode Mode // "" detects it
+}
+
+// Compare compares two reports. It does the same for the same reports on
+// every machine: no clock and no map order decides anything. Where the
+// dictionary for words cannot be loaded, characters are compared instead and
+// a warning says so.
+//
+// The error is ctx's, when it is done before the work is.
+func Compare(ctx context.Context, left, right *report.Report, o Options) (*Comparison, error) {
+	c := &Comparison{
+		Mode: o.Mode, Left: left, Right: right,
+		Sections: []SectionRow{}, Changes: []Change{}, Figures: []FigureRow{},
+		Shortcomings: []ShortcomingRow{}, Commitments: []CommitmentRow{}, Findings: []Finding{},
+	}
+	if c.Mode == "" {
+		c.Mode = detectMode(left, right)
+	}
+	seg, err := segment.New(left.Text, right.Text)
+	if err != nil {
+		seg = segment.Fallback()
+		c.Warnings = append(c.Warnings, report.Words{
+			ZH: "分词词典无法载入（" + err.Error() + "），按字比对",
+			EN: "the dictionary of words cannot be loaded (" + err.Error() + "): comparing by character",
+		})
+	}
+	defer seg.Close()
+	l, r := newSide(left, seg), newSide(right, seg)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	sp := learnBoth(l, r)
+	a := align(l, r, sp)
+	c.Sections = sectionRows(l, r, a)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c.Rows = layRows(l, r, pairSentences(l, r, a))
+	c.Changes = flatten(left, right, c.Rows)
+	c.Similarity = similarity(left, right, c.Changes)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	_, c.CarriedOver = carriedOver(left, right)
+	c.CarriedOver = shown(c.CarriedOver)
+	c.Figures = pairFigures(left, right, c.Mode, a.sections(left, right))
+	c.Shortcomings = compareShortcomings(l, r, c.Mode)
+	if c.Mode == YearMode {
+		c.Commitments = compareCommitments(l, r)
+	}
+	c.Findings = allFindings(c)
+	return c, ctx.Err()
+}
+
+// similarity is the share of both texts, in letters, that stands on the other
+// side too, moved or not; differences of form do not count.
+func similarity(l, r *report.Report, cs []Change) float64 {
+	same, all := 0, text.CountLetters(l.Text)+text.CountLetters(r.Text)
+	if all == 0 {
+		return 1
+	}
+	var add func(cs []Change)
+	add = func(cs []Change) {
+		for i := range cs {
+			c := &cs[i]
+			switch {
+			case c.Kind == Move && len(c.Edits) > 0:
+				add(c.Edits)
+			case c.Kind == Equal || c.Kind == Format || c.Kind == Move:
+				if c.Left != nil {
+					same += text.CountLetters(l.Text[c.Left.Start:c.Left.End])
+				}
+				if c.Right != nil {
+					same += text.CountLetters(r.Text[c.Right.Start:c.Right.End])
+				}
+			}
+		}
+	}
+	add(cs)
+	return shown(float64(same) / float64(all))
+}
+
+// sections tells whether two sections, by their ids, belong together, by
+// themselves or through the sections above them.
+func (a *alignment) sections(l, r *report.Report) func(left, right string) bool {
+	index := func(rep *report.Report) map[string]int {
+		m := make(map[string]int, len(rep.Sections))
+		for i := range rep.Sections {
+			m[rep.Sections[i].ID] = i
+		}
+		return m
+	}
+	li, ri := index(l), index(r)
+	return func(left, right string) bool {
+		for x, ok := li[left]; ok; x, ok = li[l.Sections[x].Parent] {
+			for y, ok := ri[right]; ok; y, ok = ri[r.Sections[y].Parent] {
+				if a.linked[[2]int{x, y}] && (l.Sections[x].Level > 1 || r.Sections[y].Level > 1 || li[left] == x || ri[right] == y) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}

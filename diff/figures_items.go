@@ -1,0 +1,237 @@
+package diff
+
+import (
+	"slices"
+	"strings"
+
+	"duizhao/internal/figure"
+	"duizhao/internal/report"
+	"duizhao/internal/text"
+)
+
+// figureItem is one figure under one of its names, with all that pairing looks
+// at. A figure for several rates (参考率、合格率均为100%) gives an item a rate.
+type figureItem struct {
+	*report.Figure
+	index int    // into Report.Figures
+	name  string // what it counts
+	at    float64
+
+	canon  string // the unit in which it is compared
+	factor float64
+	unit   unitSort
+	plan   bool // of the plan: promised, not done
+	change bool // a stated growth or fall
+	base   int  // of a growth without a noun of its own: index of the figure it belongs to; else -1
+	cell   bool // of a table that rows were made of: paired by row and column alone
+	scope  figureScope
+
+	nameGrams, clause *gramSet
+	context           *sentenceGrams
+	heading           *gramSet
+	verbatim          string // the sentence as it is
+	sentence          report.Span
+	clauseEnd         int
+}
+
+// unitSort groups units that may meet: a figure of one group never pairs with
+// one of another.
+type unitSort string
+
+// looseUnits is the group of the classifiers that count nearly anything. Two
+// of them meet, at a lower score (facts: 个 项 家 件 … change from year to year).
+const looseUnits unitSort = "个"
+
+var (
+	weakUnits = set("个 项 家 件 条 份 种 类 大类 所 座 间 处 次 场 期 批 套 户 支 部 篇 人")
+	// kinUnits are counted differently of the same event: never equal, but
+	// worth showing side by side.
+	kinUnits = [][2]string{{"人次", "人"}, {"次", "场"}, {"场次", "场"}, {"件次", "件"}, {"批次", "批"}, {"户次", "户"}}
+)
+
+func sortOfUnit(canon string) unitSort {
+	if canon == "" || weakUnits[canon] {
+		return looseUnits
+	}
+	for _, k := range kinUnits {
+		if canon == k[0] {
+			return looseUnits
+		}
+	}
+	return unitSort(canon)
+}
+
+// unitLikeness is 1 for one unit, .9 where a factor lies between, less where
+// the words differ and may mean the same, 0 for what cannot be.
+func unitLikeness(a, b *figureItem) float64 {
+	switch {
+	case a.canon == b.canon && a.factor == b.factor:
+		return 1
+	case a.canon == b.canon:
+		return .9
+	}
+	for _, k := range kinUnits {
+		if a.canon == k[0] && b.canon == k[1] || a.canon == k[1] && b.canon == k[0] {
+			return .3
+		}
+	}
+	weak := func(u string) bool { return u == "" || weakUnits[u] }
+	if weak(a.canon) && weak(b.canon) {
+		return .4
+	}
+	return 0
+}
+
+// sentenceGrams is what the figures of one sentence share.
+type sentenceGrams struct {
+	report.Span
+	grams *gramSet
+}
+
+// figureItems makes the items of a report's compared figures, in text order.
+// Last year's values given for comparison are left out.
+func figureItems(r *report.Report) []figureItem {
+	var out []figureItem
+	if len(r.Text) == 0 {
+		return nil
+	}
+	masked := maskFigures(r)
+	sentences := text.Sentences(r.Text, report.Span{End: len(r.Text)})
+	headings := map[string]*gramSet{}
+	scopes := newScopeReader(r)
+	k, made := 0, -1
+	var sentence *sentenceGrams
+	for i := range r.Figures {
+		f := &r.Figures[i]
+		if !f.Compared() || f.Value == nil || f.Kind == report.KindPrior {
+			continue
+		}
+		for k+1 < len(sentences) && sentences[k].End <= f.Start {
+			k++
+		}
+		if made != k {
+			made, sentence = k, &sentenceGrams{sentences[k], newGramSet(masked[sentences[k].Start:sentences[k].End])}
+		}
+		clause := clauseAround(r.Text, f.Span, sentences[k])
+		it := figureItem{
+			Figure: f, index: i, at: float64(f.Start) / float64(len(r.Text)),
+			plan:     f.Kind == report.KindTarget || r.RoleAt(f.Start) == report.Plan,
+			change:   f.Kind == report.KindChange,
+			base:     -1,
+			clause:   newGramSet(masked[clause.Start:clause.End]),
+			context:  sentence,
+			heading:  headingGrams(r, f.Start, headings),
+			verbatim: r.Slice(text.Trim(r.Text, sentences[k])),
+			sentence: sentences[k], clauseEnd: clause.End,
+		}
+		it.scope = scopes.of(f, sentences[k], clause)
+		it.canon, it.factor = figure.Canonical(f.Unit)
+		it.unit = sortOfUnit(it.canon)
+		if it.change {
+			it.base = changeBase(r, i, sentences[k])
+		}
+		names := f.Indicators
+		if len(names) == 0 {
+			names = []string{f.Indicator}
+		}
+		for _, n := range names {
+			it.name = n
+			it.nameGrams = newGramSet(maskDigits([]rune(n)))
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// maskFigures is the folded text with every number a #, so that a sentence is
+// like last year's whatever it counts.
+func maskFigures(r *report.Report) []rune {
+	out := text.FoldAll(r.Text)
+	for i := range r.Figures {
+		f := &r.Figures[i]
+		if f.Class == report.ClassTerm {
+			continue
+		}
+		for j := f.Start; j < f.End && j < len(out); j++ {
+			if text.Digit(out[j]) || text.Numeral(out[j]) || out[j] == '.' || out[j] == ',' {
+				out[j] = '#'
+			}
+		}
+	}
+	for i, r := range out {
+		if text.Digit(r) {
+			out[i] = '#'
+		}
+	}
+	return out
+}
+
+// clauseAround is the text between the nearest commas on both sides.
+func clauseAround(t []rune, f, sentence report.Span) report.Span {
+	cut := func(i int) bool {
+		switch t[i] {
+		case '，', '、', '。', '；', ';', '：', ':', '！', '？', '\n':
+			return true
+		case ',':
+			return i == 0 || i+1 == len(t) || !text.Digit(t[i-1]) || !text.Digit(t[i+1])
+		}
+		return false
+	}
+	s := f
+	for s.Start > sentence.Start && !cut(s.Start-1) {
+		s.Start--
+	}
+	for s.End < sentence.End && s.End < len(t) && !cut(s.End) {
+		s.End++
+	}
+	return s
+}
+
+// headingGrams is the heading of the section of level 2 (else 1) over a place.
+func headingGrams(r *report.Report, at int, known map[string]*gramSet) *gramSet {
+	s := r.SectionAt(at)
+	for s != nil && s.Level > 2 {
+		s = r.Section(s.Parent)
+	}
+	if s == nil {
+		return &gramSet{}
+	}
+	g := known[s.ID]
+	if g == nil {
+		g = newGramSet(maskDigits([]rune(s.Heading)))
+		known[s.ID] = g
+	}
+	return g
+}
+
+// changeBase finds the figure that a growth without a noun of its own belongs
+// to: the last level before it in its sentence, with only change words and
+// commas between. -1 where the growth names what grew.
+func changeBase(r *report.Report, i int, sentence report.Span) int {
+	from := r.Figures[i].Start
+	for j := i - 1; j >= 0 && r.Figures[j].End > sentence.Start; j-- {
+		f := &r.Figures[j]
+		between := withoutWords(string(r.Text[f.End:from]), figureWords().change)
+		if text.CountLetters([]rune(between)) > 1 || strings.ContainsAny(between, "；;。") {
+			return -1
+		}
+		if f.Compared() && f.Kind == report.KindLevel {
+			return j
+		}
+		from = f.Start
+	}
+	return -1
+}
+
+// enumeration reports whether a figure only announces a list: 三个方面, 两批. They
+// are no results; those of ten and less in Chinese numerals are told apart by
+// how they are written.
+func enumeration(f *report.Figure) bool {
+	if f.Class != report.ClassMeasure || f.Value == nil || *f.Value > 10 || *f.Value == 0 {
+		return false
+	}
+	rs := []rune(f.Text)
+	return len(rs) > 0 && text.Numeral(rs[0]) && !slices.ContainsFunc(rs, text.Digit)
+}
+
+func foldedString(rs []rune) string { return string(text.FoldAll(rs)) }

@@ -1,0 +1,113 @@
+package diff
+
+import "strings"
+
+// doubt is what the names of two figures say against their counting the same.
+type doubt struct {
+	factor  float64 // on the score
+	ceiling float64 // above which the score may not stand
+	// narrow is set where one name is the other with a modifier: the score is
+	// lowered, yet the two stay a pair, for the reviewer to look at.
+	narrow bool
+}
+
+// nameDoubt weighs what sets two names apart:
+//
+//   - Contrast words (受理 against 办结, 进出口 against 出口): half.
+//   - Two rates of other things (办结率, 满意率): .6; of nearly the same
+//     (办结率, 办复率): .85 and a guess at most.
+//   - A head noun that the other does not have (总产值, 增加额): a guess at most.
+//   - A modifier of three characters or more on one side only (港澳青年就业岗位,
+//     就业岗位): .8, where the other's sentence and heading do not say it.
+//   - Other modifiers before one head on both sides (甲产业规模, 乙产业规模): .85.
+func nameDoubt(l, r *figureItem) doubt {
+	d := doubt{factor: 1, ceiling: 1}
+	if l.name == r.name {
+		return d
+	}
+	if contrasted(l.name, r.name) {
+		d.factor *= .5
+	}
+	a, b := []rune(l.name), []rune(r.name)
+	if len(a) < 2 || len(b) < 2 {
+		return d
+	}
+	if x, y := rateStem(a), rateStem(b); x != "" && y != "" {
+		if x != y {
+			d.ceiling = guessScore - .01
+			if strings.ContainsAny(x, y) {
+				d.factor *= .85
+			} else {
+				d.factor *= .6
+			}
+		}
+	} else {
+		x, y := string(a[len(a)-2:]), string(b[len(b)-2:])
+		if !strings.Contains(l.name, y) && !strings.Contains(r.name, x) {
+			d.ceiling = guessScore - .01
+		}
+	}
+	extraLeft, toldRight := modifier(l, r)
+	extraRight, toldLeft := modifier(r, l)
+	switch {
+	case extraLeft >= 3 && extraRight <= 1 && !toldRight, extraRight >= 3 && extraLeft <= 1 && !toldLeft:
+		d.narrow = d.factor == 1
+		d.factor *= .8
+	case extraLeft >= 2 && extraRight >= 2 && !toldRight && !toldLeft && commonSuffix(a, b) >= 2:
+		d.factor *= .85
+	}
+	return d
+}
+
+// apply lowers a score that stood over a bar.
+func (d doubt) apply(s, bar float64) float64 {
+	t := min(s*d.factor, d.ceiling)
+	if d.narrow {
+		t = max(t, min(s, bar))
+	}
+	return t
+}
+
+// rateStem is what a rate is of: the two characters before 率. "" for what is
+// no rate.
+func rateStem(name []rune) string {
+	if n := len(name); n >= 3 && name[n-1] == '率' {
+		return string(name[n-3 : n-1])
+	}
+	return ""
+}
+
+// modifier counts the characters of one name that the other lacks, words that
+// narrow nothing left out, and says whether the other's sentence or heading
+// tells at least half of them.
+func modifier(l, r *figureItem) (extra int, told bool) {
+	name := []rune(withoutWords(l.name, figureWords().neutral))
+	if len(name) == 0 {
+		return 0, false
+	}
+	if len(name) == 1 {
+		if strings.ContainsRune(r.name, name[0]) {
+			return 0, false
+		}
+		return 1, false
+	}
+	covered := make([]bool, len(name))
+	missing, elsewhere := 0, 0
+	for i := range len(name) - 1 {
+		x := uint64(name[i])<<32 | uint64(name[i+1])
+		if r.nameGrams.has(x) {
+			covered[i], covered[i+1] = true, true
+			continue
+		}
+		missing++
+		if r.context.grams.has(x) || r.heading.has(x) {
+			elsewhere++
+		}
+	}
+	for _, c := range covered {
+		if !c {
+			extra++
+		}
+	}
+	return extra, missing > 0 && 2*elsewhere >= missing
+}

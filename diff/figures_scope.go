@@ -1,0 +1,134 @@
+package diff
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"duizhao/internal/report"
+)
+
+// figureScope is of what, since when and by which method a figure counts, as
+// far as words say so.
+type figureScope struct {
+	whole  string // all of an area or a system: 全市, 全系统; "" where not said
+	own    string // the agency by itself: 本级, 局机关; "" where not said
+	method string // 同口径, 扣除, 年均
+	part   string // 上半年, 截至9月: part of a year
+	years  bool   // several years: 五年来
+}
+
+// A month up to which is counted. Up to December is the whole year.
+var upToMonth = regexp.MustCompile(`(?:截[至止](?:[0-9]{4}年)?|1[-—–~至到])([0-9]{1,2})月`)
+
+// A year of its own, which ends what a paragraph said of several years. A
+// range of years does not.
+var (
+	singleYear = regexp.MustCompile(`(?:19|20)[0-9]{2}年`)
+	yearRange  = regexp.MustCompile(`(?:19|20)[0-9]{2}年?[-—–~至到](?:19|20)[0-9]{2}年`)
+)
+
+// Words that compare with an area count nothing in it: 全市第一, 高于全省平均.
+var rankWords = regexp.MustCompile(`(?:高于|低于|居|获评|入选|占|较|比)?全[国省市区县](?:第|首|前|率先|平均|均值|均|最|唯一|领先|排名|各|试点|优秀|先进)`)
+
+// scopeReader reads scopes in text order and remembers what it made of the
+// headings.
+type scopeReader struct {
+	r        *report.Report
+	headings map[string]bool
+}
+
+func newScopeReader(r *report.Report) *scopeReader {
+	return &scopeReader{r, map[string]bool{}}
+}
+
+// of reads the scope of a figure: area and method from its clause, parts of a
+// year from its sentence up to it, several years from its paragraph and
+// headings.
+func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureScope {
+	w := figureWords()
+	words := rankWords.ReplaceAllString(foldedString(s.r.Text[clause.Start:clause.End]), "")
+	until := foldedString(s.r.Text[sentence.Start:f.End])
+	sc := figureScope{
+		whole:  strings.Join(wordsIn(words, w.area), " "),
+		own:    strings.Join(wordsIn(words, w.own), " "),
+		method: strings.Join(wordsIn(words, w.method), " "),
+		part:   strings.Join(wordsIn(words, w.part), " "),
+		years:  s.years(f.Start),
+	}
+	if m := upToMonth.FindStringSubmatch(until); m != nil {
+		if n, err := strconv.Atoi(m[1]); err == nil && n < 12 {
+			sc.part = "截至" + m[1] + "月"
+		}
+	}
+	return sc
+}
+
+// years reports whether the last word on the period before a place, in its
+// paragraph, is one of several years; where the paragraph says nothing, the
+// headings over it decide.
+func (s *scopeReader) years(at int) bool {
+	from := at
+	for from > 0 && s.r.Text[from-1] != '\n' {
+		from--
+	}
+	before := foldedString(s.r.Text[from:at])
+	several, single := -1, -1
+	for _, w := range figureWords().years {
+		several = max(several, strings.LastIndex(before, w))
+	}
+	for _, m := range yearRange.FindAllStringIndex(before, -1) {
+		several = max(several, m[0])
+		before = before[:m[0]] + strings.Repeat(" ", m[1]-m[0]) + before[m[1]:]
+	}
+	for _, w := range figureWords().oneYear {
+		single = max(single, strings.LastIndex(before, w))
+	}
+	for _, m := range singleYear.FindAllStringIndex(before, -1) {
+		single = max(single, m[0])
+	}
+	if several >= 0 || single >= 0 {
+		return several > single
+	}
+	section := s.r.SectionAt(at)
+	if section == nil {
+		return false
+	}
+	known, ok := s.headings[section.ID]
+	if !ok {
+		for up := section; up != nil && !known; up = s.r.Section(up.Parent) {
+			known = holdsAny(up.Heading, figureWords().years)
+			if up.Parent == "" {
+				break
+			}
+		}
+		s.headings[section.ID] = known
+	}
+	return known
+}
+
+// differs says what sets two scopes apart; "" for nothing. An area named on
+// one side alone is no difference: a report speaks of its own. 全区 of one and
+// 全市 of another are each one's own between peers, yet all of a system is
+// never its head office by itself.
+func (s figureScope) differs(t figureScope, mode Mode) (zh, en string) {
+	switch {
+	case s.years != t.years:
+		return "一方为多年累计", "one side counts several years"
+	case s.part != t.part:
+		return "统计时段不同", "the periods differ"
+	case s.method != t.method:
+		return "统计口径不同", "the methods differ"
+	case s.own == "" && s.whole != "" && t.own != "" && t.whole == "",
+		t.own == "" && t.whole != "" && s.own != "" && s.whole == "":
+		return "一方为全部、一方为本级", "one side counts the whole system, the other its head office"
+	case mode == YearMode && s.whole != "" && t.whole != "" && !shareWord(s.whole, t.whole):
+		return "统计范围不同", "the areas differ"
+	}
+	return "", ""
+}
+
+func shareWord(a, b string) bool {
+	return slices.ContainsFunc(strings.Fields(a), func(w string) bool { return slices.Contains(strings.Fields(b), w) })
+}

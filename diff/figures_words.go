@@ -1,0 +1,79 @@
+package diff
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed data/figures.txt
+var figureWordFile string
+
+// figureLexicon is the word lists of data/figures.txt, the longest word of a
+// list first.
+type figureLexicon struct {
+	contrast                                                              [][]string
+	neutral, change, real, years, oneYear, part, method, area, own, stage []string
+}
+
+var figureWords = sync.OnceValue(func() *figureLexicon {
+	l := &figureLexicon{}
+	lists := map[string]*[]string{
+		"neutral": &l.neutral, "change": &l.change, "real": &l.real, "years": &l.years, "oneyear": &l.oneYear,
+		"part": &l.part, "method": &l.method, "area": &l.area, "own": &l.own, "stage": &l.stage,
+	}
+	for _, g := range named(figureWordFile) {
+		slices.SortStableFunc(g.words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+		if g.name == "contrast" {
+			l.contrast = append(l.contrast, g.words)
+		} else if list := lists[g.name]; list != nil {
+			*list = append(*list, g.words...)
+		}
+	}
+	return l
+})
+
+// holdsAny reports whether s holds one of the words.
+func holdsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// wordsIn lists the words of a list that s holds, in list order. A word inside
+// a longer one that was found does not count: 进出口 holds no 出口.
+func wordsIn(s string, words []string) []string {
+	var out []string
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			out = append(out, w)
+			s = strings.ReplaceAll(s, w, "\x00")
+		}
+	}
+	return out
+}
+
+// contrasted reports whether two names hold different words of one contrast:
+// 受理 on one side and 办结 on the other. A name that holds both is of neither
+// sort.
+func contrasted(a, b string) bool {
+	for _, words := range figureWords().contrast {
+		x := wordsIn(a, words)
+		if len(x) == 0 {
+			continue
+		}
+		y := wordsIn(b, words)
+		if len(y) > 0 && !slices.ContainsFunc(x, func(w string) bool { return slices.Contains(y, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutWords takes all words of a list out of s, longest first.
+func withoutWords(s string, words []string) string {
+	for _, w := range words {
+		s = strings.ReplaceAll(s, w, "")
+	}
+	return s
+}

@@ -1,0 +1,375 @@
+package diff
+
+import (
+	"slices"
+)
+
+// pair joins neighbouring sentences of the left with neighbouring ones of the
+// right: mostly one with one; two with one where a sentence was parted or two
+// were drawn together.
+type pair struct {
+	l0, l1, r0, r1 int // sentences [l0, l1) and [r0, r1)
+	score          float64
+	moved          bool // the sections of the two are not joined
+}
+
+// The thresholds of pairing, as likeness of masked character pairs (Dice).
+const (
+	pairLeast      = 0.40 // inside joined sections
+	pairLeastShort = 0.55 // … of a sentence under shortSentence letters
+	shortSentence  = 10
+	extendLeast    = 0.50 // next to a pair that stands already
+	containedLeast = 0.85 // … where one of the two lost clauses: share of the shorter in the longer
+	inPlaceLeast   = 0.80 // … and where their sections were not joined
+	moveLeast      = 0.62 // between sections that are not joined: Jaccard of .45
+	moveForeign    = 0.90 // … of other role families: a promise is not its result
+	moveLetters    = 12   // a shorter sentence is stock, not moved text
+	joinedBonus    = 0.10
+	absorbLeast    = 0.50 // share of a lone sentence found in its neighbour's partner
+	commonGrams    = 64   // a character pair in more sentences tells nothing
+)
+
+// pairing is the work on the sentences of both reports.
+type pairing struct {
+	l, r       *side
+	a          *alignment
+	lp, rp     []int // partner or -1
+	lscore     []float64
+	moved      []bool // by left
+	candidates []candidate
+}
+
+type candidate struct {
+	l, r   int
+	score  float64
+	joined bool
+	apart  int // how far from where its neighbours would put it
+}
+
+// pairSentences finds for each sentence its partner: first the ones that
+// stand once in each report word for word, then their neighbours, then the
+// likest of the rest. Order decides ties only: sentences change places.
+func pairSentences(l, r *side, a *alignment) []pair {
+	p := &pairing{l: l, r: r, a: a, lp: fill(len(l.sentences)), rp: fill(len(r.sentences))}
+	p.lscore, p.moved = make([]float64, len(l.sentences)), make([]bool, len(l.sentences))
+	p.headings()
+	p.anchors()
+	p.likest()
+	return p.groups()
+}
+
+func fill(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+func (p *pairing) join(i, j int, score float64, moved bool) {
+	p.lp[i], p.rp[j], p.lscore[i], p.moved[i] = j, i, score, moved
+}
+
+func (p *pairing) sim(i, j int) float64 {
+	a, b := &p.l.sentences[i], &p.r.sentences[j]
+	if a.exact == b.exact && a.letters == b.letters {
+		return 1
+	}
+	return dice(a.grams, b.grams)
+}
+
+// headings pairs titles, and the headings of sections that were joined
+// one-to-one, whatever their words.
+func (p *pairing) headings() {
+	at := func(s *side) (title int, heads map[int]int) {
+		title, heads = -1, map[int]int{}
+		byStart := map[int]int{}
+		for i := range s.Sections {
+			if !s.Sections[i].Inline() {
+				byStart[s.Sections[i].Start] = i
+			}
+		}
+		for i := range s.sentences {
+			st := &s.sentences[i]
+			switch st.kind {
+			case TitleRow:
+				if title < 0 {
+					title = i
+				}
+			case HeadingRow:
+				for k := st.Start; k < st.End; k++ { // blanks may stand before the label
+					if sec, ok := byStart[k]; ok {
+						heads[sec] = i
+						break
+					}
+				}
+			}
+		}
+		return title, heads
+	}
+	lt, lh := at(p.l)
+	rt, rh := at(p.r)
+	if lt >= 0 && rt >= 0 {
+		p.join(lt, rt, p.sim(lt, rt), false)
+	}
+	join := func(ls, rs int, s float64) {
+		i, ok := lh[ls]
+		j, ok2 := rh[rs]
+		if ok && ok2 && p.lp[i] < 0 && p.rp[j] < 0 {
+			p.join(i, j, p.sim(i, j), false)
+		}
+	}
+	links := slices.Clone(p.a.units)
+	slices.SortStableFunc(links, func(x, y link) int { return -compare(x.score, y.score) })
+	for _, k := range links {
+		join(p.l.units[k.left].section, p.r.units[k.right].section, k.score)
+	}
+	parts := slices.Clone(p.a.parts)
+	slices.SortStableFunc(parts, func(x, y link) int { return -compare(x.score, y.score) })
+	for _, k := range parts {
+		join(k.left, k.right, k.score)
+	}
+}
+
+// anchors pairs what stands once in each report word for word in joined
+// sections, and goes on from there to both sides.
+func (p *pairing) anchors() {
+	type place struct{ left, right, lefts, rights int }
+	seen := map[uint64]*place{}
+	for i := range p.l.sentences {
+		h := p.l.sentences[i].exact
+		if seen[h] == nil {
+			seen[h] = &place{}
+		}
+		seen[h].left, seen[h].lefts = i, seen[h].lefts+1
+	}
+	for j := range p.r.sentences {
+		if s := seen[p.r.sentences[j].exact]; s != nil {
+			s.right, s.rights = j, s.rights+1
+		}
+	}
+	for i := range p.l.sentences {
+		s := seen[p.l.sentences[i].exact]
+		if s.lefts != 1 || s.rights != 1 || p.lp[i] >= 0 || p.rp[s.right] >= 0 {
+			continue
+		}
+		if p.a.joined(&p.l.sentences[i], &p.r.sentences[s.right]) {
+			p.join(i, s.right, 1, false)
+		}
+	}
+	p.extend()
+}
+
+// extend pairs the neighbours of pairs where they are alike.
+func (p *pairing) extend() {
+	next := func(i, j int) bool {
+		if i < 0 || j < 0 || i >= len(p.lp) || j >= len(p.rp) || p.lp[i] >= 0 || p.rp[j] >= 0 {
+			return false
+		}
+		a, b := &p.l.sentences[i], &p.r.sentences[j]
+		s := p.sim(i, j)
+		switch {
+		case (a.kind != b.kind || !p.a.joined(a, b)) && s < inPlaceLeast:
+			return false
+		case s >= extendLeast && (min(a.letters, b.letters) >= shortSentence || s >= pairLeastShort):
+		case min(a.letters, b.letters) >= shortSentence/2 && contained(a.grams, b.grams) >= containedLeast:
+		default:
+			return false
+		}
+		p.join(i, j, s, false)
+		return true
+	}
+	for i := range p.lp {
+		if j := p.lp[i]; j >= 0 && !p.moved[i] {
+			next(i+1, j+1)
+		}
+	}
+	for i := len(p.lp) - 1; i >= 0; i-- {
+		if j := p.lp[i]; j >= 0 && !p.moved[i] {
+			next(i-1, j-1)
+		}
+	}
+}
+
+// likest pairs the rest by likeness, best first.
+func (p *pairing) likest() {
+	p.collect()
+	slices.SortStableFunc(p.candidates, func(x, y candidate) int {
+		if c := compare(y.weight(), x.weight()); c != 0 {
+			return c
+		}
+		if x.apart != y.apart {
+			return x.apart - y.apart
+		}
+		if x.l != y.l {
+			return x.l - y.l
+		}
+		return x.r - y.r
+	})
+	for _, c := range p.candidates {
+		if p.lp[c.l] < 0 && p.rp[c.r] < 0 {
+			p.join(c.l, c.r, c.score, !c.joined)
+		}
+	}
+}
+
+func (c candidate) weight() float64 {
+	if c.joined {
+		return c.score + joinedBonus
+	}
+	return c.score
+}
+
+// contained is the share of the shorter of two sorted lists that the longer
+// holds.
+func contained(a, b []uint64) float64 {
+	n := min(len(a), len(b))
+	if n == 0 {
+		return 0
+	}
+	return float64(shared(a, b)) / float64(n)
+}
+
+// foreignKind is the least likeness of a heading and a sentence that stand for
+// each other.
+const foreignKind = 0.60
+
+// collect finds the pairs of unpaired sentences that are alike enough, through
+// an index of the character pairs that few sentences hold.
+func (p *pairing) collect() {
+	index := map[uint64][]int32{}
+	for j := range p.r.sentences {
+		if p.rp[j] >= 0 {
+			continue
+		}
+		for k, g := range p.r.sentences[j].grams {
+			if k > 0 && p.r.sentences[j].grams[k-1] == g {
+				continue
+			}
+			if len(index[g]) <= commonGrams {
+				index[g] = append(index[g], int32(j))
+			}
+		}
+	}
+	hits := make([]int32, len(p.r.sentences))
+	var touched []int32
+	lastL, lastR := 0, 0
+	for i := range p.l.sentences {
+		if p.lp[i] >= 0 {
+			lastL, lastR = i, p.lp[i]
+			continue
+		}
+		a := &p.l.sentences[i]
+		touched = touched[:0]
+		for k, g := range a.grams {
+			if k > 0 && a.grams[k-1] == g || len(index[g]) > commonGrams {
+				continue
+			}
+			for _, j := range index[g] {
+				if hits[j] == 0 {
+					touched = append(touched, j)
+				}
+				hits[j]++
+			}
+		}
+		slices.Sort(touched)
+		for _, j := range touched {
+			n := hits[j]
+			hits[j] = 0
+			b := &p.r.sentences[j]
+			if n < 2 && min(a.letters, b.letters) > 4 {
+				continue
+			}
+			s := p.sim(i, int(j))
+			if !p.likely(a, b, s) || a.kind != b.kind && s < foreignKind {
+				continue
+			}
+			apart := int(j) - (lastR + i - lastL)
+			p.candidates = append(p.candidates, candidate{i, int(j), s, p.a.joined(a, b), max(apart, -apart)})
+		}
+	}
+}
+
+// likely reports whether two sentences may be partners.
+func (p *pairing) likely(a, b *sentence, s float64) bool {
+	if p.a.joined(a, b) {
+		if min(a.letters, b.letters) < shortSentence {
+			return s >= pairLeastShort
+		}
+		return s >= pairLeast
+	}
+	if a.kind != TextRow || a.zone < 0 || b.zone < 0 || min(a.letters, b.letters) < moveLetters || s < moveLeast {
+		return false
+	}
+	if family(p.l.Sections[a.zone].Role) != family(p.r.Sections[b.zone].Role) && s < moveForeign {
+		return false
+	}
+	return !formulaic(p.l, a.Span) && !formulaic(p.r, b.Span)
+}
+
+// groups turns partners into pairs and lets a pair absorb a lone neighbour
+// that says in a sentence of its own what the partner says too.
+func (p *pairing) groups() []pair {
+	var out []pair
+	byLeft := map[int]int{}
+	for i, j := range p.lp {
+		if j >= 0 {
+			byLeft[i] = len(out)
+			out = append(out, pair{i, i + 1, j, j + 1, p.lscore[i], p.moved[i]})
+		}
+	}
+	for k := range out {
+		g := &out[k]
+		if g.moved || p.l.sentences[g.l0].kind != TextRow || g.score >= 0.95 {
+			continue
+		}
+		p.absorb(p.l, p.lp, &g.l0, &g.l1, p.r.sentences[g.r0].grams, p.l.sentences[g.l0].grams)
+		p.absorb(p.r, p.rp, &g.r0, &g.r1, p.l.sentences[g.l0].grams, p.r.sentences[g.r0].grams)
+	}
+	slices.SortFunc(out, func(a, b pair) int { return a.r0 - b.r0 })
+	return out
+}
+
+// absorb widens [from, to) by the sentence before or behind it if that has no
+// partner and the text facing the pair holds half of it beyond what the pair's
+// own sentence already answers.
+func (p *pairing) absorb(s *side, partner []int, from, to *int, facing, own []uint64) {
+	left := without(facing, own)
+	fits := func(i int) bool {
+		if i < 0 || i >= len(partner) || partner[i] != -1 {
+			return false
+		}
+		st, at := &s.sentences[i], &s.sentences[*from]
+		if st.kind != TextRow || st.zone != at.zone || st.letters < 4 || len(st.grams) == 0 {
+			return false
+		}
+		if s.SectionID(st.Start) != s.SectionID(at.Start) {
+			return false
+		}
+		return float64(shared(st.grams, left)) >= absorbLeast*float64(len(st.grams))
+	}
+	if fits(*to) {
+		partner[*to] = -2
+		*to++
+	} else if fits(*from - 1) {
+		partner[*from-1] = -2
+		*from--
+	}
+}
+
+// without is a sorted list less the elements of another.
+func without(a, b []uint64) []uint64 {
+	out := make([]uint64, 0, len(a))
+	j := 0
+	for _, x := range a {
+		for j < len(b) && b[j] < x {
+			j++
+		}
+		if j < len(b) && b[j] == x {
+			j++
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}

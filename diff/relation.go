@@ -1,0 +1,242 @@
+package diff
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"duizhao/internal/report"
+)
+
+// sectionRows tells the alignment in the words of the contract: every section
+// of level 0 to 2 stands in at least one row.
+func sectionRows(l, r *side, a *alignment) []SectionRow {
+	var rows []placedRow
+	rows = append(rows, partRows(l.Report, r.Report, a)...)
+	rows = append(rows, unitRows(l, r, a)...)
+	inL, inR := map[string]bool{}, map[string]bool{}
+	for _, row := range rows {
+		for _, id := range row.Left {
+			inL[id] = true
+		}
+		for _, id := range row.Right {
+			inR[id] = true
+		}
+	}
+	for i := range r.Sections {
+		if s := &r.Sections[i]; !inR[s.ID] && s.Level <= 2 && !s.Inline() {
+			rows = append(rows, placedRow{SectionRow{Left: []string{}, Right: []string{s.ID}, Relation: RightOnly}, -1, s.Start})
+		}
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].right < rows[j].right })
+	for i := range l.Sections { // beside their neighbours on the left
+		s := &l.Sections[i]
+		if inL[s.ID] || s.Level > 2 || s.Inline() {
+			continue
+		}
+		at := 0
+		for k, row := range rows {
+			if row.left >= 0 && row.left < s.Start {
+				at = max(at, k+1)
+			}
+		}
+		rows = slices.Insert(rows, at, placedRow{SectionRow{Left: []string{s.ID}, Right: []string{}, Relation: LeftOnly}, s.Start, -1})
+	}
+	out := make([]SectionRow, len(rows))
+	for i := range rows {
+		out[i] = rows[i].SectionRow
+	}
+	return out
+}
+
+// placedRow is a row and where it begins on both sides, -1 where it has none.
+type placedRow struct {
+	SectionRow
+	left, right int
+}
+
+// partRows joins the parts. A part is moved where its rank among the joined
+// parts differs.
+func partRows(l, r *report.Report, a *alignment) []placedRow {
+	var rows []placedRow
+	lefts, rights := degrees(a.parts)
+	single := slices.DeleteFunc(slices.Clone(a.parts), func(k link) bool {
+		return len(lefts[k.left]) != 1 || len(rights[k.right]) != 1
+	})
+	rank := func(of func(link) int) map[int]int {
+		ks := slices.Clone(single)
+		slices.SortFunc(ks, func(x, y link) int { return of(x) - of(y) })
+		m := map[int]int{}
+		for i, k := range ks {
+			m[of(k)] = i
+		}
+		return m
+	}
+	lrank, rrank := rank(func(k link) int { return k.left }), rank(func(k link) int { return k.right })
+	for _, k := range single {
+		rel := Matched
+		if lrank[k.left] != rrank[k.right] {
+			rel = MovedRel
+		}
+		rows = append(rows, joinedRow(l, r, []int{k.left}, []int{k.right}, rel, k.score))
+	}
+	return append(rows, starRows(l, r, a.parts, lefts, rights)...)
+}
+
+// starRows gives the split and merged rows of links whose components are
+// stars; in a component that is none, every left with several right is split.
+func starRows(l, r *report.Report, links []link, lefts, rights map[int][]link) []placedRow {
+	var rows []placedRow
+	doneL, doneR := map[int]bool{}, map[int]bool{}
+	for _, k := range links {
+		switch {
+		case len(lefts[k.left]) > 1:
+			if !doneL[k.left] {
+				doneL[k.left] = true
+				var js []int
+				for _, x := range lefts[k.left] {
+					js = append(js, x.right)
+				}
+				slices.Sort(js)
+				rows = append(rows, joinedRow(l, r, []int{k.left}, js, Split, bestOf(lefts[k.left])))
+			}
+		case len(rights[k.right]) > 1:
+			if !doneR[k.right] {
+				doneR[k.right] = true
+				var is []int
+				for _, x := range rights[k.right] {
+					if len(lefts[x.left]) == 1 {
+						is = append(is, x.left)
+					}
+				}
+				slices.Sort(is)
+				rel := Merged
+				if len(is) == 1 {
+					rel = Matched
+				}
+				rows = append(rows, joinedRow(l, r, is, []int{k.right}, rel, bestOf(rights[k.right])))
+			}
+		}
+	}
+	return rows
+}
+
+func bestOf(links []link) float64 {
+	best := 0.0
+	for _, k := range links {
+		best = max(best, k.score)
+	}
+	return best
+}
+
+func degrees(links []link) (lefts, rights map[int][]link) {
+	lefts, rights = map[int][]link{}, map[int][]link{}
+	for _, k := range links {
+		lefts[k.left] = append(lefts[k.left], k)
+		rights[k.right] = append(rights[k.right], k)
+	}
+	return lefts, rights
+}
+
+func joinedRow(l, r *report.Report, is, js []int, rel Relation, score float64) placedRow {
+	row := placedRow{SectionRow{Left: []string{}, Right: []string{}, Relation: rel, Similarity: shown(score)}, -1, -1}
+	for _, i := range is {
+		row.Left = append(row.Left, l.Sections[i].ID)
+		if row.left < 0 {
+			row.left = l.Sections[i].Start
+		}
+	}
+	for _, j := range js {
+		row.Right = append(row.Right, r.Sections[j].ID)
+		if row.right < 0 {
+			row.right = r.Sections[j].Start
+		}
+	}
+	return row
+}
+
+// shown is a score as it is told: 0 to 1, two digits.
+func shown(s float64) float64 { return math.Round(min(1, max(0, s))*100) / 100 }
+
+// unitRows joins the units by the links. One-to-one links are moved
+// where their parts are not each other's, or where they lie outside the
+// heaviest run that keeps the order within their joined parts.
+func unitRows(l, r *side, a *alignment) []placedRow {
+	strict := make([]link, 0, len(a.units))
+	partOf := map[[2]int]bool{}
+	for _, k := range a.parts {
+		partOf[[2]int{k.left, k.right}] = true
+	}
+	for _, k := range a.units { // in section indexes; whole parts have their row
+		u, v := l.units[k.left], r.units[k.right]
+		if u.section == u.part && v.section == v.part && partOf[[2]int{u.part, v.part}] {
+			continue
+		}
+		strict = append(strict, link{u.section, v.section, k.score})
+	}
+	lefts, rights := degrees(strict)
+	part := func(s *side) map[int]int {
+		m := map[int]int{}
+		for _, u := range s.units {
+			m[u.section] = u.part
+		}
+		return m
+	}
+	lpart, rpart := part(l), part(r)
+	byPart := map[[2]int][]link{}
+	var single []link
+	for _, k := range strict {
+		if len(lefts[k.left]) == 1 && len(rights[k.right]) == 1 {
+			single = append(single, k)
+			if p := [2]int{lpart[k.left], rpart[k.right]}; partOf[p] {
+				byPart[p] = append(byPart[p], k)
+			}
+		}
+	}
+	inOrder := map[link]bool{}
+	for _, ks := range byPart {
+		for _, k := range heaviestRun(ks) {
+			inOrder[k] = true
+		}
+	}
+	var rows []placedRow
+	for _, k := range single {
+		rel := MovedRel
+		if inOrder[k] {
+			rel = Matched
+		}
+		rows = append(rows, joinedRow(l.Report, r.Report, []int{k.left}, []int{k.right}, rel, k.score))
+	}
+	return append(rows, starRows(l.Report, r.Report, strict, lefts, rights)...)
+}
+
+// heaviestRun is the run of links, rising on both sides, whose scores add up
+// to most.
+func heaviestRun(links []link) []link {
+	ks := slices.Clone(links)
+	slices.SortFunc(ks, func(x, y link) int {
+		if x.left != y.left {
+			return x.left - y.left
+		}
+		return x.right - y.right
+	})
+	weight, from := make([]float64, len(ks)), make([]int, len(ks))
+	best := -1
+	for i, k := range ks {
+		weight[i], from[i] = k.score, -1
+		for j := range i {
+			if ks[j].left < k.left && ks[j].right < k.right && weight[j]+k.score > weight[i]+1e-12 {
+				weight[i], from[i] = weight[j]+k.score, j
+			}
+		}
+		if best < 0 || weight[i] > weight[best]+1e-12 {
+			best = i
+		}
+	}
+	var out []link
+	for i := best; i >= 0; i = from[i] {
+		out = append(out, ks[i])
+	}
+	slices.Reverse(out)
+	return out
+}

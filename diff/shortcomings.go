@@ -1,0 +1,340 @@
+package diff
+
+import (
+	_ "embed"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"duizhao/internal/report"
+	"duizhao/internal/segment"
+	"duizhao/internal/text"
+)
+
+// The measures of repeated shortcomings: a shortcoming that says the same in
+// other words shares few characters with last year's, so both are compared
+// without hedges and boilerplate and with near-synonyms drawn together.
+const (
+	repeatLeast  = 0.12 // a score below is no link
+	repeatNear   = 0.9
+	repeatOther  = 0.5
+	repeatEven   = 0.17 // even chance; from here on it is told as repeated
+	answerLeast  = 0.12 // a plan item scoring this answers a shortcoming
+	shortClause  = 8    // a headline clause under this takes the next one in
+	crossPenalty = 0.9  // headline against whole item
+)
+
+//go:embed data/hedges.txt
+var hedgeFile string
+
+//go:embed data/synonyms.txt
+var synonymFile string
+
+// wordsOfLack are the hedges and the groups of near-synonyms, longest first.
+type wordsOfLack struct {
+	hedges   map[string]bool
+	long     []string // hedges of two and more characters, longest first
+	synonyms []synonym
+}
+
+type synonym struct {
+	word  string
+	group int
+}
+
+var lackData = sync.OnceValue(func() *wordsOfLack {
+	d := &wordsOfLack{hedges: map[string]bool{}}
+	for _, l := range dataLines(hedgeFile) {
+		for _, w := range strings.Fields(l) {
+			d.hedges[w] = true
+			if len([]rune(w)) > 1 {
+				d.long = append(d.long, w)
+			}
+		}
+	}
+	longest := func(a, b string) int {
+		if n := len(b) - len(a); n != 0 {
+			return n
+		}
+		return strings.Compare(a, b)
+	}
+	slices.SortFunc(d.long, longest)
+	for g, grp := range named(synonymFile) {
+		for _, w := range grp.words {
+			d.synonyms = append(d.synonyms, synonym{w, g})
+		}
+	}
+	slices.SortStableFunc(d.synonyms, func(a, b synonym) int { return longest(a.word, b.word) })
+	return d
+})
+
+// concern is a shortcoming or a plan item reduced to what it is about.
+type concern struct {
+	headline, item twin
+}
+
+// lackSpace compares the items of both reports; each item is one document.
+type lackSpace struct {
+	words, grams *space
+	places       []string // both agencies' own names, boilerplate here
+}
+
+// headlineOf is the part of an item that names the matter: up to the first 。
+// or ；, of that the first clause, or two where the first is short.
+func headlineOf(t []rune, sp report.Span) report.Span {
+	end := sp.Start
+	for end < sp.End && !text.SentenceEnd(t[end]) {
+		end++
+	}
+	clauses := text.Clauses(t, report.Span{Start: sp.Start, End: end})
+	if len(clauses) == 0 {
+		return report.Span{Start: sp.Start, End: end}
+	}
+	last := clauses[0].End
+	if clauses[0].Len() < shortClause && len(clauses) > 1 {
+		last = clauses[1].End
+	}
+	return report.Span{Start: sp.Start, End: last}
+}
+
+// withoutLabel takes 一是, 1. and （一） off the front of an item.
+func withoutLabel(r *report.Report, sp report.Span) report.Span {
+	for i := range r.Sections {
+		if s := &r.Sections[i]; s.Start == sp.Start && s.HeadingStart < sp.End {
+			sp.Start = s.HeadingStart
+			break
+		}
+	}
+	return sp
+}
+
+// bagsOf counts words, pairs and concepts of a stretch, hedges and boilerplate
+// left out; where nothing is left, with them.
+func (ls *lackSpace) bagsOf(s *side, sp report.Span) (w, g bag) {
+	d := lackData()
+	w, g = bag{}, bag{}
+	body := s.Slice(sp)
+	for _, t := range s.within(sp) {
+		if (t.Kind == segment.Word || t.Kind == segment.Term) && !d.hedges[t.Key] && !stopWords[t.Key] {
+			w[ls.words.word(t.Key)]++
+		}
+	}
+	bare := body
+	for _, h := range append(slices.Clone(ls.places), d.long...) {
+		bare = strings.ReplaceAll(bare, h, " ")
+	}
+	prev := rune(0)
+	for _, r := range bare {
+		if !text.Han(r) {
+			prev = 0
+			continue
+		}
+		if prev != 0 {
+			g[ls.grams.gram(prev, r)]++
+		}
+		prev = r
+	}
+	rest := body
+	for _, y := range d.synonyms { // longest first: a hit takes its words away
+		if n := strings.Count(rest, y.word); n > 0 {
+			w[ls.words.word("\x00"+string(rune('A'+y.group)))] += n
+			g[ls.grams.gram(0, rune('A'+y.group))] += n
+			rest = strings.ReplaceAll(rest, y.word, " ")
+		}
+	}
+	if len(w) == 0 && len(g) == 0 {
+		return s.bags(ls.words, ls.grams, sp)
+	}
+	return w, g
+}
+
+func (ls *lackSpace) learn(s *side, sp report.Span) {
+	w, g := ls.bagsOf(s, sp)
+	ls.words.learn(w)
+	ls.grams.learn(g)
+}
+
+func (ls *lackSpace) concern(s *side, sp report.Span) concern {
+	see := func(sp report.Span) twin {
+		w, g := ls.bagsOf(s, sp)
+		return twin{ls.words.vector(w), ls.grams.vector(g)}
+	}
+	return concern{see(headlineOf(s.Text, sp)), see(sp)}
+}
+
+// sameConcern is how far two items speak of one matter, 0 to 1: the mean of
+// words and pairs, each the best of headline on headline, item on item, and
+// (weighed a little less) headline on item.
+func sameConcern(a, b concern) float64 {
+	w := max(cosine(a.headline.words, b.headline.words), cosine(a.item.words, b.item.words))
+	g := max(cosine(a.headline.grams, b.headline.grams), cosine(a.item.grams, b.item.grams),
+		crossPenalty*cosine(a.headline.grams, b.item.grams), crossPenalty*cosine(a.item.grams, b.headline.grams))
+	return math.Round((w+g)/2*1e9) / 1e9
+}
+
+// repeatChance reads a score as the chance that two shortcomings are the same,
+// fitted on labelled pairs.
+func repeatChance(s float64) float64 { return 1 / (1 + math.Exp(6.29-36.33*s)) }
+
+func placesOf(rs ...*report.Report) []string {
+	var out []string
+	for _, r := range rs {
+		if a := bareAgency(r.Document.Agency); len([]rune(a)) >= 2 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// compareShortcomings joins the shortcomings of both reports. Items get merged
+// and parted over the years, so that a link need only be the best of one side.
+func compareShortcomings(l, r *side, mode Mode) []ShortcomingRow {
+	ls := &lackSpace{newSpace(), newSpace(), placesOf(l.Report, r.Report)}
+	spans := func(s *side) (whole, core []report.Span) {
+		for _, x := range s.Shortcomings {
+			whole, core = append(whole, x.Span), append(core, withoutLabel(s.Report, x.Span))
+		}
+		return whole, core
+	}
+	lw, lc := spans(l)
+	rw, rc := spans(r)
+	for _, sp := range lc {
+		ls.learn(l, sp)
+	}
+	for _, sp := range rc {
+		ls.learn(r, sp)
+	}
+	scores := make([][]float64, len(lc))
+	rcs := make([]concern, len(rc))
+	for j := range rc {
+		rcs[j] = ls.concern(r, rc[j])
+	}
+	rowBest, colBest := make([]float64, len(lc)), make([]float64, len(rc))
+	for i := range lc {
+		c := ls.concern(l, lc[i])
+		scores[i] = make([]float64, len(rc))
+		for j := range rc {
+			s := sameConcern(c, rcs[j])
+			scores[i][j] = s
+			rowBest[i], colBest[j] = max(rowBest[i], s), max(colBest[j], s)
+		}
+	}
+	rows := []ShortcomingRow{}
+	la, ra := answered(l.Report), answered(r.Report)
+	inL, inR := make([]bool, len(lc)), make([]bool, len(rc))
+	for j := range rc {
+		for i := range lc {
+			s := scores[i][j]
+			near := s >= repeatNear*rowBest[i] && s >= repeatOther*colBest[j] || s >= repeatNear*colBest[j] && s >= repeatOther*rowBest[i]
+			if s < repeatLeast || !near {
+				continue
+			}
+			inL[i], inR[j] = true, true
+			row := ShortcomingRow{Status: PartlyAgain, Score: shown(repeatChance(s)), Left: l.passage(lw[i]), Right: r.passage(rw[j]), Cause: r.Shortcomings[j].Cause, Answer: ra[j]}
+			if s >= repeatEven && !eased(l.Slice(headlineOf(l.Text, lc[i])), r.Slice(headlineOf(r.Text, rc[j]))) {
+				row.Status = Repeated
+			}
+			rows = append(rows, row)
+		}
+		if !inR[j] {
+			st := NewItem
+			if mode == PeerMode {
+				st = ItemRightOnly
+			}
+			rows = append(rows, ShortcomingRow{Status: st, Right: r.passage(rw[j]), Cause: r.Shortcomings[j].Cause, Answer: ra[j]})
+		}
+	}
+	for i := range lc {
+		if !inL[i] {
+			st := Resolved
+			if mode == PeerMode {
+				st = ItemLeftOnly
+			}
+			row := ShortcomingRow{Status: st, Left: l.passage(lw[i]), Cause: l.Shortcomings[i].Cause, Answer: la[i]}
+			if mode == YearMode {
+				row.Evidence = ls.evidence(r, ls.concern(l, lc[i]))
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// evidence is what a report says, outside its shortcomings and its plan, on
+// the matter of a shortcoming that is no longer there; nil where it says
+// nothing.
+func (ls *lackSpace) evidence(s *side, c concern) *Passage {
+	best, at := answerLeast, -1
+	for i := range s.sentences {
+		st := &s.sentences[i]
+		if st.kind != TextRow || st.zone < 0 || st.letters < evidenceLetters {
+			continue
+		}
+		if role := s.Sections[st.zone].Role; role == report.Plan || role == report.Shortcomings {
+			continue
+		}
+		if v := sameConcern(c, ls.concern(s, st.Span)); v > best {
+			best, at = v, i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	return s.passage(text.Trim(s.Text, s.sentences[at].Span))
+}
+
+// Words by which a headline says that a thing is not done at all, and that it
+// is done but not well.
+var (
+	notAtAll = regexp.MustCompile(`尚未|还没有|没有|未能|未建立|未开展|空白`)
+	byDegree = regexp.MustCompile(`偏|较|不够|有待|仍需|不高|不强|不足`)
+)
+
+// eased reports whether one headline says that a thing is not done at all and
+// the other that it is not done well: the same matter, but something happened.
+func eased(a, b string) bool {
+	return notAtAll.MatchString(a) && !notAtAll.MatchString(b) && byDegree.MatchString(b) ||
+		notAtAll.MatchString(b) && !notAtAll.MatchString(a) && byDegree.MatchString(a)
+}
+
+func (s *side) passage(sp report.Span) *Passage { return &Passage{Text: s.Slice(sp), Span: sp} }
+
+// answered gives for each shortcoming of a report the plan item that answers
+// it, nil where none does.
+func answered(r *report.Report) []*Passage {
+	out := make([]*Passage, len(r.Shortcomings))
+	if len(r.Plans) == 0 || len(out) == 0 {
+		return out
+	}
+	s := &side{Report: r, textSide: newTextSide(segment.Fallback(), r.Text)}
+	ls := &lackSpace{newSpace(), newSpace(), placesOf(r)}
+	var lacks, plans []report.Span
+	for _, x := range r.Shortcomings {
+		lacks = append(lacks, withoutLabel(r, x.Span))
+	}
+	for _, x := range r.Plans {
+		plans = append(plans, withoutLabel(r, x.Span))
+	}
+	for _, sp := range slices.Concat(lacks, plans) {
+		ls.learn(s, sp)
+	}
+	cs := make([]concern, len(plans))
+	for k, sp := range plans {
+		cs[k] = ls.concern(s, sp)
+	}
+	for i, sp := range lacks {
+		c := ls.concern(s, sp)
+		best, at := 0.0, -1
+		for k := range cs {
+			if v := sameConcern(c, cs[k]); v > best {
+				best, at = v, k
+			}
+		}
+		if at >= 0 && best >= answerLeast {
+			out[i] = s.passage(r.Plans[at].Span)
+		}
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"duizhao/internal/report"
+)
+
+// OutlineText writes what the reader made of a report, for a person at a
+// terminal. Figures that two reports are not compared by are counted only.
+func OutlineText(w io.Writer, r *report.Report, lang report.Lang) error {
+	p, s := newPrinter(w, lang), newSource(r, lang)
+	d := &r.Document
+	p.line("%s", known(oneLine(d.Title), lang))
+	format := d.Format
+	if d.Encoding != "" {
+		format += " " + d.Encoding
+	}
+	p.table("  ", []column{{}, {}}, [][]string{
+		{p.t(label.Agency), known(d.Agency, lang)},
+		{p.t(label.Year), yearText(d.Year, lang)},
+		{p.t(label.Published), known(d.Published, lang)},
+		{p.t(label.Path), d.Path},
+		{p.t(label.Format), format},
+		{p.t(label.Chars), strconv.Itoa(d.Chars)},
+	})
+	for _, m := range r.Warnings {
+		p.line("  %s%s%s", p.t(label.Warning), p.t(colon), oneLine(m.In(lang)))
+	}
+	p.heading(label.Sections, len(r.Sections))
+	var rows [][]string
+	for i := range r.Sections {
+		sec := &r.Sections[i]
+		title := sec.Label + sec.Heading
+		if title == "" {
+			title = "¶ " + strings.TrimSpace(string(r.Text[sec.Start:min(sec.End, sec.Start+20)]))
+		}
+		rows = append(rows, []string{
+			strings.Repeat("  ", max(sec.Level-1, 0)) + oneLine(title),
+			sec.Role.Name(lang), p.at(s.line(sec.Start)),
+		})
+	}
+	p.table("  ", []column{{max: 72}, {}, {}}, rows)
+
+	rows = nil
+	others := map[report.Class]int{}
+	for i := range r.Figures {
+		f := &r.Figures[i]
+		if !f.Compared() {
+			others[f.Class]++
+			continue
+		}
+		name := f.Indicator
+		if len(f.Indicators) > 1 {
+			name = strings.Join(f.Indicators, "、")
+		}
+		rows = append(rows, []string{name, f.Text, orCode(classNames, f.Class, lang), p.at(s.line(f.Start))})
+	}
+	p.heading(label.Figures, len(rows))
+	if len(rows) > 0 {
+		p.table("  ", []column{
+			{name: p.t(label.Indicator), max: 48},
+			{name: p.t(label.Value), right: true},
+			{name: p.t(label.Class)},
+			{name: p.t(label.Place)},
+		}, rows)
+	}
+	var rest []string
+	for _, c := range []report.Class{
+		report.ClassOrdinal, report.ClassYear, report.ClassDate, report.ClassDocumentNumber, report.ClassTerm,
+		report.ClassNumbering, report.ClassCode, report.ClassVersion,
+	} {
+		if others[c] > 0 {
+			rest = append(rest, orCode(classNames, c, lang)+" "+strconv.Itoa(others[c]))
+		}
+	}
+	if len(rest) > 0 {
+		p.line("  + %s", strings.Join(rest, ", "))
+	}
+
+	p.heading(label.Shortcomings, len(r.Shortcomings))
+	for i := range r.Shortcomings {
+		x := &r.Shortcomings[i]
+		p.line("  %s  %s%s", p.at(s.line(x.Start)), oneLine(x.Text), cause(x.Cause, lang))
+	}
+	p.heading(label.Plans, len(r.Plans))
+	for i := range r.Plans {
+		p.line("  %s  %s", p.at(s.line(r.Plans[i].Start)), oneLine(r.Plans[i].Text))
+	}
+	if len(r.Furniture) > 0 {
+		p.heading(label.Furniture, len(r.Furniture))
+		for i := range r.Furniture {
+			f := &r.Furniture[i]
+			p.line("  %s  %s  %s", p.at(s.line(f.Start)), orCode(furnitureNames, f.Kind, lang), clip(oneLine(f.Text), 72))
+		}
+	}
+	return p.close()
+}
+
+// heading begins a part of a text: an empty line, its name, how many and, where
+// given, of what sorts.
+func (p *printer) heading(l report.Words, n int, sorts ...string) {
+	p.line("")
+	p.line("%s", strings.TrimRight(fmt.Sprintf("%s  %d  %s", p.t(l), n, strings.Join(sorts, "")), " "))
+}

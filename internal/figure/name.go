@@ -1,0 +1,343 @@
+package figure
+
+import (
+	"duizhao/internal/report"
+)
+
+// The longest names, in runes.
+const (
+	longestRight = 18
+	longestName  = 30
+)
+
+// names walks over the figures in text order and names each; what one is called
+// may depend on the one before.
+func (n *namer) names() {
+	var past history
+	for k := 0; k < len(n.found); k++ {
+		f := &n.found[k]
+		if !f.compared() {
+			continue
+		}
+		if f.name == "" && len(f.names) == 0 {
+			n.name(k, &past)
+		}
+		past.add(n, k)
+	}
+}
+
+// history is what a figure may lean on: figures named before it.
+type history struct {
+	any  int // the figure before, plus one
+	own  int // the last with a noun of its own, plus one
+	main int // the same outside of asides (其中, brackets), plus one
+	rate string
+	at   int // where the figure stands that rate is the base of
+}
+
+func (h *history) add(n *namer, k int) {
+	f := &n.found[k]
+	h.any = k + 1
+	if f.own {
+		h.own = k + 1
+		if !f.aside {
+			h.main = k + 1
+		}
+	}
+}
+
+// near gives the figure that an index of the history stands for, when it is in
+// the sentence of f.
+func (n *namer) near(k int, f *item) *item {
+	if k == 0 {
+		return nil
+	}
+	g := &n.found[k-1]
+	if f.start-g.end > 160 {
+		return nil
+	}
+	for i := g.end; i < f.start; i++ {
+		if n.t[i] == '。' || n.t[i] == '；' || n.t[i] == ';' || n.t[i] == '\n' {
+			return nil
+		}
+	}
+	return g
+}
+
+// close is near, or at most 60 runes back in the same paragraph.
+func (n *namer) close(k int, f *item) *item {
+	if g := n.near(k, f); g != nil || k == 0 {
+		return g
+	}
+	g := &n.found[k-1]
+	if f.start-g.end > 60 || n.holds(g.end, f.start, '\n') {
+		return nil
+	}
+	return g
+}
+
+// name gives figure k its name by the first rule that applies.
+func (n *namer) name(k int, past *history) {
+	f := &n.found[k]
+	if n.tableName(f) {
+		return
+	}
+	w := n.window(k)
+	if g := past.any; w.figureLeft && g > 0 && n.found[g-1].used > w.from && n.found[g-1].used <= f.start {
+		w.rest = trimSpace(n.t[n.found[g-1].used:f.start]) // 12个单位派发工单53个: 单位 is spoken for
+	}
+	f.aside = w.bracket || hasPrefix(w.left, "其中")
+	switch {
+	case n.priorName(k, &w, past):
+	case n.groupName(k, &w):
+	case n.changeName(k, &w, past):
+	case f.class == report.ClassPercent && n.rateName(f, &w, past):
+	case n.amountName(f, &w, past):
+	default:
+		n.lastResort(f, &w)
+	}
+	if f.own && f.base == "" {
+		f.base = n.base(f.name)
+	}
+}
+
+// set names a figure by a noun of its own.
+func (f *item) set(w []rune) bool {
+	if f.name = tidy(w); f.name == "" {
+		return false
+	}
+	f.own = true
+	return true
+}
+
+// lend names a figure by what another lent it.
+func (f *item) lend(name string) bool {
+	if f.name = tidy([]rune(name)); f.name == "" {
+		return false
+	}
+	f.base = f.name
+	return true
+}
+
+// amountName names what is no rate and no change.
+func (n *namer) amountName(f *item, w *window, past *history) bool {
+	raw := n.trimTail(w.rest)
+	left := n.clean(w.rest)
+	verbOnly := n.verbOnly(left) && !n.nominal(raw)
+	right := n.nounAfter(f, w, left)
+
+	switch {
+	case len(right) > 0 && n.verbOnly(right) && (len(left) == 0 || verbOnly): // 约600人参加
+		return n.leaned(f, right, past)
+	case len(right) > 0:
+		return f.set(n.joined(w, raw, left, right))
+	case len(w.right) == 0 && w.figureRight && f.class != report.ClassPercent && len(left) == 0:
+		if noun := n.chained(f); len(noun) > 0 { // 十大类43项154件民生实事
+			return f.set(noun)
+		}
+	}
+	if len(left) == 0 { // 九大类民生支出144.2亿元: the noun serves both
+		raw, left = n.trimTail(w.left), n.clean(w.left)
+		verbOnly = n.verbOnly(left) && !n.nominal(raw)
+	}
+	if x := n.instance(left, past); len(x) > 0 {
+		return f.set(x)
+	}
+	if g := n.close(past.any, f); g != nil && n.totals.all[string(left)] { // 新增上市公司2家、总数达35家
+		f.base = n.base(n.bare(g))
+		return f.lend(merge(f.base, string(left)))
+	}
+	if verbOnly || f.aside && len(left) <= 6 && len(left) > 0 && !n.wordy(left) {
+		if n.leaned(f, left, past) {
+			return true
+		}
+	}
+	if len(left) > 0 && !verbOnly {
+		if !n.weak(left) {
+			return f.set(n.shorten(left, longestName))
+		}
+		if n.leaned(f, left, past) {
+			return true
+		}
+	}
+	return n.leaned(f, left, past)
+}
+
+// chained is the noun behind a run of figures that stand side by side.
+func (n *namer) chained(f *item) []rune {
+	for k := n.indexOf(f) + 1; k < len(n.found); k++ {
+		g := &n.found[k]
+		if g.start != n.found[k-1].end || !g.compared() || g.class == report.ClassPercent {
+			return nil
+		}
+		var w window
+		if w.right = n.rightOf(k, &w); len(w.right) > 0 {
+			return n.nounAfter(g, &w, nil)
+		}
+	}
+	return nil
+}
+
+// instance names 二审140件 behind 行政应诉一审案件216件: the same noun, of the other
+// instance.
+func (n *namer) instance(left []rune, past *history) []rune {
+	if len(left) != 2 || left[1] != '审' || past.any == 0 {
+		return nil
+	}
+	w := []rune(n.found[past.any-1].name)
+	for i := 0; i+1 < len(w); i++ {
+		if w[i+1] == '审' && numeral(w[i]) && w[i] != left[0] {
+			out := append([]rune(nil), w...)
+			out[i] = left[0]
+			return out
+		}
+	}
+	return nil
+}
+
+// bare is the name of a figure without 新增 and the like.
+func (n *namer) bare(g *item) string {
+	w := []rune(g.name)
+	if k := n.flow.prefix(w, 0); k > 0 && len(w)-k >= 2 {
+		w = w[k:]
+	}
+	return string(w)
+}
+
+// wordy reports whether a short left part holds a noun of the same kind as a
+// whole name would: 行政应诉案件 needs no help, 正职 does.
+func (n *namer) wordy(w []rune) bool {
+	return len(w) >= 4 && (hasSuffix(w, "案件") || hasSuffix(w, "申请"))
+}
+
+// leaned names a figure that has a verb, a generic noun or nothing at all by the
+// noun of the figure before it, or of the clause before.
+func (n *namer) leaned(f *item, own []rune, past *history) bool {
+	from := past.own
+	if f.aside || past.own > 0 && n.found[past.own-1].aside {
+		from = past.main
+	}
+	g := n.near(from, f)
+	if g == nil && f.aside {
+		g = n.near(past.own, f)
+	}
+	verb := string(own)
+	if g == nil {
+		clause, _ := n.clauseBefore(n.clauseStart(f), false)
+		if noun := n.noun(clause, own); len(noun) > 0 {
+			f.own = true
+			return f.leanOn(n, string(noun), verb)
+		}
+		g = n.close(past.own, f)
+	}
+	if g == nil {
+		if len(own) == 0 {
+			return false
+		}
+		clause, _ := n.clauseBefore(n.clauseStart(f), true)
+		if noun := n.noun(clause, own); len(noun) > 0 {
+			return f.leanOn(n, string(noun), verb)
+		}
+		return f.lend(verb)
+	}
+	if n.weak(own) && !n.verbOnly(own) { // 涉及金额 keeps the verb of what it is the amount of
+		return f.lend(merge(g.name, verb))
+	}
+	if e := n.echo(f, own); len(e) > 0 {
+		return f.lend(string(e) + verb)
+	}
+	return f.leanOn(n, n.base(g.name), verb)
+}
+
+// echo looks in the sentence for a noun that the verb of the figure followed
+// before: 实施法治素养考核评价…，全年考核218人 gives 法治素养.
+func (n *namer) echo(f *item, verb []rune) []rune {
+	if len(verb) != 2 {
+		return nil
+	}
+	start := n.sentenceStart(f.start)
+	end := n.clauseStart(f)
+	for i := end - 2; i > start; i-- {
+		if !equalAt(n.t, i, verb) {
+			continue
+		}
+		a := i
+		for a > start && i-a < 8 && han(n.t[a-1]) && n.heads.suffix(n.t, a) == 0 && n.verbs.suffix(n.t, a) == 0 && !n.covered(a-1) {
+			a--
+		}
+		if w := n.trimLead(n.t[a:i]); len(w) >= 3 {
+			return w
+		}
+		return nil
+	}
+	return nil
+}
+
+func (n *namer) covered(i int) bool { return n.taken[i] }
+
+// people are units that a verb alone needs beside it: 企业培训覆盖 is no name for a
+// count of persons, 企业培训覆盖人次 is.
+var people = map[string]string{"人次": "人次", "人": "人数", "名": "人数", "户次": "户次", "户": "户数"}
+
+func (f *item) leanOn(n *namer, base, verb string) bool {
+	name := merge(base, verb)
+	if verb == "" {
+		name = base
+	} else if p := people[f.unit]; p != "" && n.verbOnly([]rune(verb)) {
+		name += p
+	}
+	ok := f.lend(name)
+	f.base = base
+	return ok
+}
+
+// clauseStart is where the clause of f begins.
+func (n *namer) clauseStart(f *item) int {
+	for k := f.start; k > 0 && f.start-k < leftReach*2; k-- {
+		switch n.t[k-1] {
+		case ',', '。', '；', ';', ':', '\n', '!', '?', '(':
+			return k
+		}
+	}
+	return max(0, f.start-leftReach*2)
+}
+
+// noun is what a clause without a figure speaks of, for a figure behind it that
+// has only a verb or a rate: 组织干部参加网上学法考试 gives 网上学法考试. A clause with
+// a figure of its own gives none.
+func (n *namer) noun(clause, verb []rune) []rune {
+	if len(clause) == 0 {
+		return nil
+	}
+	w := n.phrase(clause)
+	for len(w) > 0 && n.base(string(w)) != string(w) {
+		w = []rune(n.base(string(w)))
+	}
+	if len(verb) >= 2 { // 专栏公示事项目录，公示率: what was shown, not that it was
+		if k := index(w, string(verb), 0); k >= 0 && (k == 0 || len(w)-k-len(verb) >= 4) {
+			w = w[k+len(verb):]
+		}
+	}
+	w = n.shorten(n.trimLead(w), 26)
+	if len(w) < 2 || n.verbOnly(w) {
+		return nil
+	}
+	return w
+}
+
+// lastResort names a figure by whatever stands beside it, else by the heading
+// of its section.
+func (n *namer) lastResort(f *item, w *window) {
+	if f.set(n.shorten(n.trimTail(w.left), longestName)) {
+		return
+	}
+	if k := len(w.right); k > 0 && n.notNoun.prefix(w.right, 0) == 0 {
+		if f.set(w.right[:min(k, longestRight)]) {
+			return
+		}
+	}
+	if sec := n.in.SectionAt(f.start); sec != nil && sec.Heading != "" {
+		h := []rune(sec.Heading)
+		f.lend(string(n.shorten(n.phrase(fold(h)), 16)))
+	}
+}

@@ -1,0 +1,123 @@
+// Command imports checks who imports whom: the house stays as README.md draws
+// it because this fails when it does not.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// house lists what each package may import of the module. What is not listed
+// may be imported by none.
+var house = map[string][]string{
+	"cmd/duizhao":      {"*"},
+	"loader":           {"internal/report", "internal/text", "internal/figure"},
+	"diff":             {"internal/report", "internal/text", "internal/segment"},
+	"tui":              {"diff", "internal/report", "internal/note", "internal/cell", "internal/text"},
+	"internal/report":  {},
+	"internal/text":    {"internal/report"},
+	"internal/figure":  {"internal/report", "internal/text"},
+	"internal/segment": {"internal/report", "internal/text"},
+	"internal/note":    {"internal/report", "internal/text"},
+	"internal/export":  {"diff", "internal/report", "internal/note", "internal/text"},
+	"internal/cell":    {"internal/text"},
+	"internal/imports": {},
+	"samples":          {},
+}
+
+// guarded are the libraries that only some packages may import, by prefix of
+// their path: what they are good for stays behind one door.
+var guarded = map[string][]string{
+	"charm.land/":                  {"tui", "internal/cell"},
+	"github.com/charmbracelet/":    {"tui", "internal/cell"},
+	"github.com/yanyiwu/gojieba":   {"internal/segment"},
+	"github.com/sergi/go-diff":     {"diff"},
+	"database/sql":                 {"internal/note"},
+	"modernc.org/sqlite":           {"internal/note"},
+	"github.com/spf13/cobra":       {"cmd/duizhao"},
+	"github.com/adrg/xdg":          {"cmd/duizhao"},
+	"golang.org/x/text/encoding":   {"loader"},
+	"github.com/BurntSushi/toml":   {"cmd/duizhao"},
+	"github.com/xuri/excelize":     {"internal/export"},
+	"github.com/richardlehane/":    {"loader"},
+	"github.com/ledongthuc/pdf":    {"loader"},
+	"golang.org/x/net/html":        {"loader"},
+	"github.com/clipperhouse/disp": {"tui", "internal/cell"},
+}
+
+type pkg struct {
+	ImportPath string
+	Imports    []string
+}
+
+func main() {
+	bad, err := check()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "imports:", err)
+		os.Exit(2)
+	}
+	for _, b := range bad {
+		fmt.Fprintln(os.Stderr, b)
+	}
+	if len(bad) > 0 {
+		os.Exit(1)
+	}
+}
+
+func check() ([]string, error) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list: %w", err)
+	}
+	var bad []string
+	seen := 0
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p pkg
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		seen++
+		bad = append(bad, p.faults()...)
+	}
+	if seen < len(house)-1 { // samples may hold no Go
+		return nil, fmt.Errorf("only %d packages were listed", seen)
+	}
+	return bad, nil
+}
+
+func (p *pkg) faults() []string {
+	var bad []string
+	name := strings.TrimPrefix(p.ImportPath, "duizhao/")
+	may, known := house[name]
+	if !known {
+		return []string{name + ": a package that the house does not know; add it to internal/imports with its reason in the commit"}
+	}
+	for _, i := range p.Imports {
+		if own, ok := strings.CutPrefix(i, "duizhao/"); ok && !holds(may, own) && !holds(may, "*") {
+			bad = append(bad, name+" may not import "+own)
+		}
+		for prefix, doors := range guarded {
+			if strings.HasPrefix(i, prefix) && !holds(doors, name) {
+				bad = append(bad, name+" may not import "+i+"; "+strings.Join(doors, ", ")+" may")
+			}
+		}
+	}
+	return bad
+}
+
+func holds(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,73 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"duizhao/internal/note"
+	"duizhao/internal/report"
+)
+
+// load reads the reports.
+func (m *Model) load() tea.Cmd {
+	gen, ctx, load := m.gen, m.ctx, m.o.Load
+	return func() tea.Msg {
+		l, r, err := load(ctx)
+		if err != nil {
+			return loadedMsg{gen: gen, err: err}
+		}
+		return loadedMsg{gen: gen, left: l, right: r, scene: plainScene(l, r)}
+	}
+}
+
+// compare makes the comparison and what the screen needs of it.
+func (m *Model) compare(left, right *report.Report) tea.Cmd {
+	gen, ctx, compare := m.gen, m.ctx, m.o.Compare
+	return func() tea.Msg {
+		c, err := compare(ctx, left, right)
+		if err != nil {
+			return comparedMsg{gen: gen, err: err}
+		}
+		return comparedMsg{gen: gen, scene: newScene(c)}
+	}
+}
+
+// readNotes lists the notes of the pair, each found again in the texts as they
+// are now.
+func (m *Model) readNotes(first bool) tea.Cmd {
+	if m.scene == nil {
+		return nil
+	}
+	gen, ctx, k, author := m.gen, m.ctx, m.keeper, m.o.Author
+	left, right := m.scene.left, m.scene.right
+	return func() tea.Msg {
+		pair := note.PairOf(left, right)
+		notes, err := k.store.List(ctx, pair)
+		if err != nil {
+			return notesMsg{gen: gen, err: err, first: first}
+		}
+		drafts, err := k.store.Drafts(ctx, pair, author)
+		var fl, fr *note.Finder
+		for _, list := range [2][]note.Note{notes, drafts} {
+			for i := range list {
+				if list[i].Pair.SameFiles(pair) {
+					continue
+				}
+				if fl == nil {
+					fl, fr = note.NewFinder(left), note.NewFinder(right)
+				}
+				list[i].Left, _ = fl.Find(list[i].Left)
+				list[i].Right, _ = fr.Find(list[i].Right)
+			}
+		}
+		return notesMsg{gen: gen, notes: notes, drafts: drafts, first: first, err: err}
+	}
+}
+
+// search looks for words in both texts.
+func (m *Model) search(goThen bool) tea.Cmd {
+	gen, s, query := m.find.gen, m.scene, m.find.query
+	return func() tea.Msg {
+		hits, more := s.find(query)
+		return foundMsg{gen: gen, hits: hits, more: more, goThen: goThen}
+	}
+}

@@ -1,0 +1,22 @@
+// Package tui is the screen: two reports side by side, what differs between
+// them, and the reviewer's notes. [Run] opens it; it is handed functions and a
+// store by its caller and opens no file itself.
+//
+// There is one tea.Model. Update routes a message to the part that it is for
+// and never waits; what takes time is a command whose answer carries the
+// generation that it was asked in, and stale answers are dropped:
+//
+//	Init ──> load ──> loadedMsg ──> compare ──> comparedMsg ──> (search again)
+//	                     │              the two texts stand on the screen meanwhile
+//	                     └───────> notes ────> notesMsg
+//	keys ──> editor ──> queue of jobs ──> savedMsg ──> the next job
+//
+// What is asked of a comparison (which row holds an offset, where the changes
+// and figures are) is answered by a [scene], made once in a command. The text
+// view shows a list of [shown] rows, folds among them; a row is wrapped only
+// when it comes into sight and kept in a cache by its place, so that a frame
+// costs the lines on the screen, whatever the length of the reports.
+//
+// View makes a [frame] of lines of styled segments and writes it out with the
+// styles of the theme. Every meaning has a sign; colour repeats it.
+package tui

@@ -1,0 +1,260 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"duizhao/diff"
+	"duizhao/internal/note"
+	"duizhao/internal/report"
+)
+
+// columns are the columns of the table of figures, in cells.
+type columns struct{ name, value, delta, percent, bar int }
+
+func (m *Model) figureWidths() columns {
+	c := columns{value: 16, delta: 15, percent: 9}
+	if m.w < 80 {
+		c.value, c.delta, c.percent = 12, 14, 0
+	}
+	if m.w >= 110 {
+		c.bar = 16
+	}
+	c.name = max(12, m.w-5-2*c.value-c.delta-c.percent-c.bar)
+	return c
+}
+
+// figureColumns names the columns.
+func (m *Model) figureColumns() line {
+	c := m.figureWidths()
+	b := m.liner().to(4, bare).put(dim, m.t(wIndicator)).to(4+c.name, bare)
+	b.raw(m.rightAligned(dim, m.yearOf(m.scene.left), c.value)...)
+	b.raw(m.rightAligned(dim, m.yearOf(m.scene.right), c.value)...)
+	b.raw(m.rightAligned(dim, m.t(wDelta), c.delta)...)
+	if c.percent > 0 {
+		b.raw(m.rightAligned(dim, m.t(wPercent), c.percent)...)
+	}
+	return b.l
+}
+
+// rightAligned is a text at the right end of a field.
+func (m *Model) rightAligned(k ink, s string, width int) line {
+	s = m.ruler.Short(s, width-1)
+	return m.liner().to(width-m.ruler.Width(s), bare).put(k, s).l
+}
+
+// figureItem is a line of the table of figures.
+func (m *Model) figureItem(f *diff.FigureRow) line {
+	c := m.figureWidths()
+	sign, k := "=", dim
+	delta, note := "", ""
+	switch f.Status {
+	case diff.FigureChanged:
+		if f.Delta != nil {
+			sign, k = m.g.up, rise
+			if *f.Delta < 0 {
+				sign, k = m.g.down, fall
+			}
+			delta = m.signed(*f.Delta)
+			if isRate(f) {
+				delta += m.t(wPoints)
+			}
+		}
+	case diff.FigureNotComparable:
+		sign, k, note = "?", doubt, m.t(wNotAlike)
+		if why := f.Reason.In(m.o.Lang); why != "" {
+			note += "（" + why + "）"
+		}
+	case diff.FigureLeftOnly:
+		sign, k, note = m.g.none, lost, m.t(wGoneFig)
+		if m.scene.cmp.Mode == diff.PeerMode {
+			note = m.t(wPeerGone)
+		}
+	case diff.FigureRightOnly:
+		sign, k, note = "+", gained, m.t(wNewFig)
+		if m.scene.cmp.Mode == diff.PeerMode {
+			note = m.t(wPeerGone)
+		}
+	}
+	b := m.liner().put(k, sign).put(plain, "  ")
+	name := f.Indicator
+	if name == "" {
+		name = "—"
+	}
+	b.short(plain, name, c.name-1).to(3+c.name, bare)
+	value := func(s *diff.FigureSide) string {
+		if s == nil {
+			return "—"
+		}
+		return oneLine(s.Text)
+	}
+	b.raw(m.rightAligned(plain, value(f.Left), c.value)...)
+	b.raw(m.rightAligned(plain, value(f.Right), c.value)...)
+	if note != "" {
+		return b.put(plain, "  ").short(k, note, m.w-b.w-3).l
+	}
+	b.raw(m.rightAligned(k, delta, c.delta)...)
+	if f.Percent != nil && c.percent > 0 {
+		b.raw(m.rightAligned(k, percentText(*f.Percent), c.percent)...)
+	}
+	if c.bar > 0 && f.Percent != nil {
+		n := min(int(math.Ceil(math.Abs(*f.Percent)/100*float64(c.bar-2))), c.bar-2)
+		b.to(3+c.name+2*c.value+c.delta+c.percent+2, bare)
+		full := m.g.strip[len(m.g.strip)-1]
+		if *f.Percent < 0 {
+			full = m.g.strip[len(m.g.strip)/2]
+		}
+		b.put(k, strings.Repeat(full, n))
+	}
+	return b.l
+}
+
+// figureCounts sums the table of figures up.
+func (m *Model) figureCounts() string {
+	var up, down, same, left, right, not int
+	for i := range m.scene.cmp.Figures {
+		f := &m.scene.cmp.Figures[i]
+		switch {
+		case f.Status == diff.FigureSame:
+			same++
+		case f.Status == diff.FigureLeftOnly:
+			left++
+		case f.Status == diff.FigureRightOnly:
+			right++
+		case f.Status == diff.FigureNotComparable:
+			not++
+		case f.Delta != nil && *f.Delta < 0:
+			down++
+		default:
+			up++
+		}
+	}
+	return fmt.Sprintf(m.t(wRose), up, down, same, left, right, not)
+}
+
+// faultItem is a shortcoming: what became of it and both wordings.
+func (m *Model) faultItem(f *diff.ShortcomingRow) []line {
+	sign, k := "+", gained
+	switch f.Status {
+	case diff.Repeated, diff.PartlyAgain:
+		sign, k = m.g.again, repeat
+	case diff.Resolved:
+		sign, k = m.g.done, rise
+	case diff.ItemLeftOnly:
+		sign, k = "-", lost
+	}
+	head := f.Right
+	if head == nil {
+		head = f.Left
+	}
+	b := m.liner().put(k, sign+" ").put(k, itemNames[string(f.Status)].In(m.o.Lang)).to(10, bare).put(plain, " ")
+	score := ""
+	if f.Score > 0 {
+		score = fmt.Sprintf("%.2f", f.Score)
+	}
+	b.short(strong, oneLine(head.Text), m.w-b.w-len(score)-4).to(m.w-len(score)-3, bare).put(faint, score)
+	out := []line{b.l}
+	if f.Left != nil && f.Right != nil {
+		out = append(out, m.passageLine(4, gone, m.yearOf(m.scene.left), f.Left.Text),
+			m.passageLine(4, fresh, m.yearOf(m.scene.right), f.Right.Text))
+	}
+	if f.Evidence != nil {
+		out = append(out, m.passageLine(4, rise, m.yearOf(m.scene.right), f.Evidence.Text))
+	}
+	if f.Status == diff.Resolved || f.Status == diff.ItemLeftOnly {
+		return out
+	}
+	why := m.t(wNotGiven)
+	if f.Cause {
+		why = m.t(wYes)
+	}
+	b = m.liner().to(4, bare).put(dim, m.t(wCause)+why+"   "+m.t(wAnswer))
+	if f.Answer == nil {
+		b.put(dim, m.t(wNone))
+	} else {
+		b.short(dim, oneLine(f.Answer.Text), m.w-b.w-2)
+	}
+	return append(out, b.l)
+}
+
+// planItem is a promise and what came of it.
+func (m *Model) planItem(c *diff.CommitmentRow) []line {
+	sign, k := m.g.none, fall
+	switch c.Status {
+	case diff.Fulfilled:
+		sign, k = m.g.done, rise
+	case diff.PartlyDone:
+		sign, k = "~", number
+	}
+	b := m.liner().put(k, sign+" "+planNames[string(c.Status)].In(m.o.Lang)).to(11, bare).put(plain, " ")
+	score := ""
+	if c.Score > 0 {
+		score = fmt.Sprintf("%.2f", c.Score)
+	}
+	b.short(strong, oneLine(c.Plan.Text), m.w-b.w-len(score)-4).to(m.w-len(score)-3, bare).put(faint, score)
+	out := []line{b.l}
+	for i := range c.Evidence {
+		if i == 2 {
+			break
+		}
+		out = append(out, m.passageLine(4, rise, m.t(wEvidence), c.Evidence[i].Text))
+	}
+	if len(c.Evidence) == 0 && c.Nearest != nil {
+		out = append(out, m.passageLine(4, doubt, m.t(wNearest), c.Nearest.Text))
+	}
+	return out
+}
+
+// findingItem is a finding: what was noticed, where, and the words.
+func (m *Model) findingItem(f *diff.Finding) []line {
+	b := m.liner().put(severityInk(f.Severity), f.Severity.Name(m.o.Lang)).to(10, bare).put(strong, f.Code.Name(m.o.Lang)).to(24, bare)
+	side := map[diff.Side]report.Words{diff.LeftSide: wLeft, diff.RightSide: wRight, diff.BothSides: wSideBoth}[f.Side]
+	b.put(dim, m.t(side)+" ").short(plain, f.Message.In(m.o.Lang), m.w-b.w-4)
+	out := []line{b.l}
+	for i := range f.Spans {
+		if i == 2 {
+			break
+		}
+		s := &f.Spans[i]
+		label, k, rep := wLeft, gone, m.scene.left
+		if s.Side == diff.RightSide {
+			label, k, rep = wRight, fresh, m.scene.right
+		}
+		where := shortPath(rep, rep.SectionAt(s.Start))
+		out = append(out, m.passageLine(4, k, m.t(label)+" "+where, "“"+strings.TrimSpace(s.Text)+"”"))
+	}
+	return out
+}
+
+func severityInk(s report.Severity) ink {
+	switch s {
+	case report.Serious:
+		return alarm
+	case report.Important:
+		return fall
+	case report.Praise:
+		return rise
+	case report.Hint:
+		return dim
+	}
+	return plain
+}
+
+// noteItem is a note: its category, words and quotes.
+func (m *Model) noteItem(n *note.Note, draft bool) []line {
+	b := m.liner().put(remark, m.g.note+" ")
+	if draft {
+		b.put(doubt, m.t(wDraft)+" ")
+	}
+	b.put(strong, n.Code.Name(m.o.Lang)+" ").put(severityInk(n.Severity), n.Severity.Name(m.o.Lang)+" ")
+	b.put(dim, n.Status.Name(m.o.Lang)+"  ").short(plain, oneLine(n.Body), m.w-b.w-3)
+	out := []line{b.l}
+	if n.Left != nil {
+		out = append(out, m.passageLine(4, gone, m.t(wLeft), "“"+n.Left.Quote+"”"))
+	}
+	if n.Right != nil {
+		out = append(out, m.passageLine(4, fresh, m.t(wRight), "“"+n.Right.Quote+"”"))
+	}
+	return out
+}

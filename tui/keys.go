@@ -1,0 +1,190 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"duizhao/internal/report"
+	"duizhao/internal/text"
+)
+
+// KeyMap is every key of the program. It drives what keys do, the help, and
+// the table in the README.
+type KeyMap struct {
+	Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom                            key.Binding
+	NextChange, PrevChange, NextFigure, PrevFigure, NextFault, PrevFault                 key.Binding
+	NextSection, PrevSection, NextNote, PrevNote, Twin, Back                             key.Binding
+	Fold, Unfold, UnfoldAll, FoldAll, Enter                                              key.Binding
+	Search, NextHit, PrevHit                                                             key.Binding
+	Text, Figures, Faults, Plans, Findings, Notes, Outline, Sort, Filter                 key.Binding
+	Annotate, Side, Edit, Delete, Undo, Redo                                             key.Binding
+	Layout, Furniture, Help, Redraw, Quit                                                key.Binding
+	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
+	EditLeft, EditRight, EditUp, EditDown, EditHome, EditEnd, EditBack, EditDel, EditCut key.Binding
+}
+
+// NewKeyMap is the key table with its words in a language.
+func NewKeyMap(l report.Lang) KeyMap {
+	b := func(zh, en string, shown string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, w(zh, en).In(l)))
+	}
+	return KeyMap{
+		Down:     b("下一行", "line down", "j ↓", "j", "down"),
+		Up:       b("上一行", "line up", "k ↑", "k", "up"),
+		HalfDown: b("下半页", "half a page down", "ctrl+d", "ctrl+d"),
+		HalfUp:   b("上半页", "half a page up", "ctrl+u", "ctrl+u"),
+		PageDown: b("下一页", "page down", "space PgDn", "space", "pgdown", "ctrl+f"),
+		PageUp:   b("上一页", "page up", "b PgUp", "b", "pgup", "ctrl+b"),
+		Top:      b("到开头", "to the beginning", "g g Home", "g g", "home"),
+		Bottom:   b("到结尾", "to the end", "G End", "G", "end"),
+
+		NextChange:  b("下一处改动", "next change", "]", "]"),
+		PrevChange:  b("上一处改动", "previous change", "[", "["),
+		NextFigure:  b("下一处数据差异", "next figure that differs", ".", "."),
+		PrevFigure:  b("上一处数据差异", "previous figure that differs", ",", ","),
+		NextFault:   b("下一条不足", "next shortcoming", "s", "s"),
+		PrevFault:   b("上一条不足", "previous shortcoming", "S", "S"),
+		NextSection: b("下一节", "next section", "J", "J"),
+		PrevSection: b("上一节", "previous section", "K", "K"),
+		NextNote:    b("下一条批注", "next note", "}", "}"),
+		PrevNote:    b("上一条批注", "previous note", "{", "{"),
+		Twin:        b("到移动文字的另一处", "to the other place of moved text", "g m", "g m"),
+		Back:        b("回到跳转之前；清除查找", "back to where one was; clear the search", "Esc", "esc"),
+
+		Fold:      b("展开或折叠此处", "fold or unfold here", "z a", "z a", "z z"),
+		Unfold:    b("展开此处", "unfold here", "z o", "z o"),
+		UnfoldAll: b("全部展开", "unfold all", "z R", "z R"),
+		FoldAll:   b("全部折叠", "fold all", "z M", "z M"),
+		Enter:     b("展开折叠；到原文；打开批注", "unfold; go to the text; open the note", "Enter", "enter"),
+
+		Search:  b("查找（两侧，不分全半角和大小写）", "find in both (width and case do not matter)", "/", "/"),
+		NextHit: b("下一处查找结果", "next hit", "n", "n"),
+		PrevHit: b("上一处查找结果", "previous hit", "N", "N"),
+
+		Text:     b("正文", "Text", "1", "1"),
+		Figures:  b("数据", "Figures", "2", "2"),
+		Faults:   b("不足", "Shortcomings", "3", "3"),
+		Plans:    b("计划", "Promises", "4", "4"),
+		Findings: b("线索", "Findings", "5", "5"),
+		Notes:    b("批注", "Notes", "6", "6"),
+		Outline:  b("大纲", "outline", "o", "o"),
+		Sort:     b("数据：换一种排序", "figures: another order", "s", "s"),
+		Filter:   b("数据：筛选", "figures: filter", "f", "f"),
+
+		Annotate: b("批注此处", "annotate", "a", "a"),
+		Side:     b("批注对象：两侧、左、右", "notes go to both, left, right", "Tab", "tab"),
+		Edit:     b("修改批注", "edit the note", "i", "i"),
+		Delete:   b("删除批注", "delete the note", "d d", "d d"),
+		Undo:     b("撤销", "undo", "u", "u"),
+		Redo:     b("重做", "redo", "ctrl+r", "ctrl+r"),
+
+		Layout:    b("左右并列或上下排列", "side by side or one above the other", "|", "|"),
+		Furniture: b("显示网页其他文字", "show page furniture", `\`, `\`),
+		Help:      b("帮助", "help", "? F1", "?", "f1"),
+		Redraw:    b("重画屏幕", "paint anew", "ctrl+l", "ctrl+l"),
+		Quit:      b("退出（草稿自动保存）", "quit (drafts are kept)", "q ctrl+c", "q", "ctrl+c"),
+
+		EditSave:         b("保存", "save", "ctrl+s", "ctrl+s"),
+		EditClose:        b("收起（已存草稿）", "close (draft kept)", "Esc", "esc"),
+		EditCategory:     b("类别", "category", "Tab", "tab"),
+		EditCategoryBack: b("上一类别", "previous category", "shift+Tab", "shift+tab"),
+		EditSeverity:     b("程度", "severity", "ctrl+g", "ctrl+g"),
+		EditStatus:       b("状态", "status", "ctrl+t", "ctrl+t"),
+		EditLeft:         b("左移", "left", "←", "left", "ctrl+b"),
+		EditRight:        b("右移", "right", "→", "right", "ctrl+f"),
+		EditUp:           b("上移", "up", "↑", "up", "ctrl+p"),
+		EditDown:         b("下移", "down", "↓", "down", "ctrl+n"),
+		EditHome:         b("行首", "line start", "Home ctrl+a", "home", "ctrl+a"),
+		EditEnd:          b("行尾", "line end", "End ctrl+e", "end", "ctrl+e"),
+		EditBack:         b("删前一字", "delete before", "Backspace", "backspace", "ctrl+h"),
+		EditDel:          b("删后一字", "delete behind", "Delete", "delete"),
+		EditCut:          b("删至行首", "delete to line start", "ctrl+u", "ctrl+u"),
+	}
+}
+
+// group is a part of the key table.
+type group struct {
+	name  report.Words
+	modes string // t text, l lists, e editor: where the keys work
+	keys  []key.Binding
+}
+
+// groups is the key table in the order in which the help shows it.
+func (k *KeyMap) groups() []group {
+	return []group{
+		{w("移动", "Moving"), "tl", []key.Binding{k.Down, k.Up, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.Top, k.Bottom}},
+		{w("跳到", "Going to"), "t", []key.Binding{
+			k.NextChange, k.PrevChange, k.NextFigure, k.PrevFigure, k.NextFault, k.PrevFault,
+			k.NextSection, k.PrevSection, k.NextNote, k.PrevNote, k.Twin, k.Outline,
+		}},
+		{w("查找", "Finding"), "t", []key.Binding{k.Search, k.NextHit, k.PrevHit}},
+		{w("折叠", "Folding"), "t", []key.Binding{k.Fold, k.Unfold, k.UnfoldAll, k.FoldAll, k.Layout, k.Furniture}},
+		{w("视图", "Views"), "tl", []key.Binding{k.Text, k.Figures, k.Faults, k.Plans, k.Findings, k.Notes, k.Enter, k.Back}},
+		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},
+		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},
+		{w("写批注", "Writing a note"), "e", []key.Binding{
+			k.EditSave, k.EditClose, k.EditCategory, k.EditCategoryBack, k.EditSeverity, k.EditStatus,
+			k.EditLeft, k.EditRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd, k.EditBack, k.EditDel, k.EditCut,
+		}},
+		{w("其他", "Else"), "tl", []key.Binding{k.Help, k.Redraw, k.Quit}},
+	}
+}
+
+// Markdown is the key table for the README.
+func (k *KeyMap) Markdown(l report.Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | %s |\n| --- | --- |\n", w("键", "key").In(l), w("作用", "does").In(l))
+	for _, g := range k.groups() {
+		fmt.Fprintf(&b, "| | **%s** |\n", g.name.In(l))
+		for _, x := range g.keys {
+			h := x.Help()
+			fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(h.Key, "|", `\|`), h.Desc)
+		}
+	}
+	return b.String()
+}
+
+// stroke is one key or a sequence of keys, as key.Matches wants it.
+type stroke string
+
+func (s stroke) String() string { return string(s) }
+
+// twins are the keys that a Chinese input method puts in the place of others.
+var twins = map[rune]rune{
+	'。': '.', '、': '\\', '【': '[', '】': ']', '《': '<', '》': '>', '「': '{', '」': '}', '·': '`', '￥': '$', '—': '_', '…': '^',
+	'“': '"', '”': '"', '‘': '\'', '’': '\'',
+}
+
+// strokeOf names a key press. Full-width characters count as the keys they
+// are typed with.
+func strokeOf(k tea.KeyPressMsg) stroke {
+	rs := []rune(k.Text)
+	if len(rs) == 1 && rs[0] != ' ' {
+		r := text.Fold(rs[0])
+		if t, ok := twins[r]; ok {
+			r = t
+		}
+		if r == ' ' {
+			return "space"
+		}
+		return stroke(r)
+	}
+	return stroke(k.String())
+}
+
+// starts reports whether keys of a sequence begin with a stroke.
+func (k *KeyMap) starts(s stroke) bool {
+	for _, g := range k.groups() {
+		for _, b := range g.keys {
+			for _, x := range b.Keys() {
+				if strings.HasPrefix(x, string(s)+" ") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,382 @@
+package tui
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"duizhao/diff"
+	"duizhao/internal/note"
+	"duizhao/internal/report"
+)
+
+// listState is where one is in a list and in what order it is.
+type listState struct {
+	scroller
+	order  []int
+	sort   int // of figures: 0 by change, 1 in reading order, 2 by name
+	filter int // of figures: 0 all, 1 falls, 2 what differs
+}
+
+// listPile is the list of the view shown as a pile.
+type listPile struct{ m *Model }
+
+func (p listPile) size() int        { return len(p.m.lists[p.m.view].order) }
+func (p listPile) height(i int) int { return len(p.m.item(p.m.lists[p.m.view].order[i])) }
+
+// orderLists puts all lists in their orders.
+func (m *Model) orderLists() {
+	for v := figuresView; v < views; v++ {
+		m.order(v)
+	}
+}
+
+// order puts a list in its order.
+func (m *Model) order(v view) {
+	s := &m.lists[v]
+	n := 0
+	var c *diff.Comparison
+	if m.scene != nil {
+		c = m.scene.cmp
+	}
+	switch {
+	case v == notesView:
+		n = len(m.notes.drafts) + len(m.notes.all)
+	case c == nil:
+	case v == figuresView:
+		n = len(c.Figures)
+	case v == faultsView:
+		n = len(c.Shortcomings)
+	case v == plansView:
+		n = len(c.Commitments)
+	case v == findingsView:
+		n = len(c.Findings)
+	}
+	s.order = make([]int, 0, n)
+	for i := range n {
+		if v != figuresView || m.passes(&c.Figures[i], s.filter) {
+			s.order = append(s.order, i)
+		}
+	}
+	switch {
+	case c == nil:
+	case v == figuresView && s.sort == 0:
+		sort.SliceStable(s.order, func(i, j int) bool { return weight(&c.Figures[s.order[i]]) > weight(&c.Figures[s.order[j]]) })
+	case v == figuresView && s.sort == 2:
+		sort.SliceStable(s.order, func(i, j int) bool { return c.Figures[s.order[i]].Indicator < c.Figures[s.order[j]].Indicator })
+	case v == findingsView:
+		sort.SliceStable(s.order, func(i, j int) bool {
+			return c.Findings[s.order[i]].Severity.Rank() < c.Findings[s.order[j]].Severity.Rank()
+		})
+	}
+}
+
+// clampList puts the shown list in order again and its cursor inside it.
+func (m *Model) clampList() {
+	m.order(notesView)
+	if m.view != textView && m.w > 0 {
+		s := &m.lists[m.view].scroller
+		s.follow(listPile{m}, m.layout().body)
+	}
+}
+
+func (m *Model) passes(f *diff.FigureRow, filter int) bool {
+	switch filter {
+	case 1:
+		return f.Delta != nil && *f.Delta < 0
+	case 2:
+		return f.Status != diff.FigureSame
+	}
+	return true
+}
+
+// weight orders figures by how much they changed; then come those that one
+// side lacks, then what cannot be compared, last what is the same.
+func weight(f *diff.FigureRow) float64 {
+	switch f.Status {
+	case diff.FigureChanged:
+		switch {
+		case f.Percent != nil:
+			return 1e6 + math.Min(math.Abs(*f.Percent), 1e5)
+		case f.Delta != nil:
+			return 1e6 + math.Min(math.Abs(*f.Delta), 1e5)
+		}
+		return 1e6
+	case diff.FigureLeftOnly:
+		return 4
+	case diff.FigureNotComparable:
+		return 3
+	case diff.FigureRightOnly:
+		return 2
+	}
+	return 1
+}
+
+// pressList handles a key in a list.
+func (m *Model) pressList(s stroke) tea.Cmd {
+	st, k := &m.lists[m.view], &m.keys
+	if m.scrolls(s, &st.scroller, listPile{m}, m.layout().body, true) {
+		return nil
+	}
+	switch {
+	case key.Matches(s, k.Sort) && m.view == figuresView:
+		st.sort = (st.sort + 1) % 3
+		m.order(m.view)
+		st.home()
+	case key.Matches(s, k.Filter) && m.view == figuresView:
+		st.filter = (st.filter + 1) % 3
+		m.order(m.view)
+		st.home()
+	case key.Matches(s, k.Enter):
+		if len(st.order) == 0 {
+			return nil
+		}
+		left, right, _ := m.listTarget()
+		if right != nil && m.jumpTo(diff.RightSide, *right) || right == nil && left != nil && m.jumpTo(diff.LeftSide, *left) {
+			return nil
+		}
+		m.tell(m.t(wNoJump))
+	case key.Matches(s, k.Side):
+		m.turnSide()
+	case key.Matches(s, k.Back):
+		if !m.goBack() {
+			m.show(textView)
+		}
+	}
+	return nil
+}
+
+// listTarget is what the item under the cursor is about, on both sides, and
+// the category that suggests itself.
+func (m *Model) listTarget() (left, right *report.Span, code report.Code) {
+	st := &m.lists[m.view]
+	code = report.CodeAsk
+	if m.scene == nil || m.scene.cmp == nil && m.view != notesView || st.cur >= len(st.order) {
+		return nil, nil, code
+	}
+	i := st.order[st.cur]
+	of := func(p *diff.Passage) *report.Span {
+		if p == nil {
+			return nil
+		}
+		return &p.Span
+	}
+	switch m.view {
+	case figuresView:
+		f := &m.scene.cmp.Figures[i]
+		if f.Left != nil {
+			left = m.sentence(diff.LeftSide, f.Left.Span)
+		}
+		if f.Right != nil {
+			right = m.sentence(diff.RightSide, f.Right.Span)
+		}
+		switch {
+		case f.Status == diff.FigureNotComparable:
+			code = report.CodeScope
+		case f.Status == diff.FigureLeftOnly:
+			code = report.CodeNoNumber
+		case f.Delta != nil && *f.Delta < 0:
+			code = report.CodeDrop
+		}
+	case faultsView:
+		f := &m.scene.cmp.Shortcomings[i]
+		left, right = of(f.Left), of(f.Right)
+		if right == nil && f.Evidence != nil {
+			right = of(f.Evidence)
+		}
+		switch f.Status {
+		case diff.Repeated, diff.PartlyAgain:
+			code = report.CodeRepeat
+		}
+	case plansView:
+		c := &m.scene.cmp.Commitments[i]
+		left = &c.Plan.Span
+		switch {
+		case len(c.Evidence) > 0:
+			right = &c.Evidence[0].Span
+		case c.Nearest != nil:
+			right = &c.Nearest.Span
+		}
+		if c.Status == diff.NotMentioned {
+			code = report.CodeUndone
+			right = nil
+		}
+	case findingsView:
+		f := &m.scene.cmp.Findings[i]
+		code = f.Code
+		for j := range f.Spans {
+			s := &f.Spans[j]
+			if s.Side == diff.LeftSide && left == nil {
+				left = &s.Span
+			} else if s.Side == diff.RightSide && right == nil {
+				right = &s.Span
+			}
+		}
+	case notesView:
+		n, _ := m.listNote()
+		code = n.Code
+		if n.Left != nil {
+			left = &n.Left.Span
+		}
+		if n.Right != nil {
+			right = &n.Right.Span
+		}
+	}
+	return left, right, code
+}
+
+// sentence is the part of a row that a span lies in.
+func (m *Model) sentence(side diff.Side, s report.Span) *report.Span {
+	if row := m.scene.rowAt(side, s.Start); row >= 0 {
+		if p := m.scene.place(row, side); p != nil && p.Holds(s) {
+			return &p.Span
+		}
+	}
+	return &s
+}
+
+// listNote is the note under the cursor of the list of notes.
+func (m *Model) listNote() (n *note.Note, draft bool) {
+	st := &m.lists[notesView]
+	if st.cur >= len(st.order) {
+		return nil, false
+	}
+	return m.noteAt(st.order[st.cur])
+}
+
+// noteAt is an entry of the list of notes: the drafts, then the notes.
+func (m *Model) noteAt(i int) (n *note.Note, draft bool) {
+	if i < len(m.notes.drafts) {
+		return &m.notes.drafts[i], true
+	}
+	return &m.notes.all[i-len(m.notes.drafts)], false
+}
+
+// listScreen draws a list with its titles.
+func (m *Model) listScreen(l layout) []line {
+	title := m.liner().put(plain, " ").raw(m.listTitle()...)
+	out := []line{clip(m.ruler, title.l.on(bar), m.w, bar)}
+	if m.view == figuresView {
+		out = append(out, clip(m.ruler, m.figureColumns(), m.w, bare))
+	}
+	st := &m.lists[m.view]
+	p := listPile{m}
+	if p.size() == 0 {
+		s := m.t(wEmpty)
+		if m.scene.cmp == nil && m.view != notesView {
+			s = m.t(wComparing)
+		}
+		out = append(out, m.liner().put(plain, "   ").put(dim, s).l)
+	}
+	i, at := st.top, st.topLine
+	for len(out) < l.top-1+l.body && i < p.size() {
+		lines := m.item(st.order[i])
+		for ; at < len(lines) && len(out) < l.top-1+l.body; at++ {
+			g, mark := bare, " "
+			if i == st.cur {
+				g, mark = lit, m.g.here
+			}
+			b := m.liner().put(keyInk, mark).raw(lines[at]...)
+			out = append(out, clip(m.ruler, b.l.on(g), m.w, g))
+		}
+		i, at = i+1, 0
+	}
+	for len(out) < l.top-1+l.body {
+		out = append(out, clip(m.ruler, nil, m.w, bare))
+	}
+	return out
+}
+
+// item draws an entry of the list shown. It takes at least one line.
+func (m *Model) item(i int) []line {
+	switch m.view {
+	case figuresView:
+		return []line{m.figureItem(&m.scene.cmp.Figures[i])}
+	case faultsView:
+		return m.faultItem(&m.scene.cmp.Shortcomings[i])
+	case plansView:
+		return m.planItem(&m.scene.cmp.Commitments[i])
+	case findingsView:
+		return m.findingItem(&m.scene.cmp.Findings[i])
+	}
+	n, draft := m.noteAt(i)
+	return m.noteItem(n, draft)
+}
+
+// listTitle says what the list holds.
+func (m *Model) listTitle() line {
+	names := [...]key.Binding{m.keys.Text, m.keys.Figures, m.keys.Faults, m.keys.Plans, m.keys.Findings, m.keys.Notes}
+	k := names[m.view-1]
+	b := m.liner().put(strong, k.Help().Key+" "+k.Help().Desc).put(plain, "   ")
+	c := m.scene.cmp
+	if c == nil && m.view != notesView {
+		return b.l
+	}
+	switch m.view {
+	case figuresView:
+		st := &m.lists[m.view]
+		b.put(plain, [...]string{m.t(wByChange), m.t(wByOrder), m.t(wByName)}[st.sort]+" "+m.g.tick+"  ")
+		b.put(plain, [...]string{m.t(wAllOf), m.t(wFallsOnly), m.t(wDiffsOnly)}[st.filter]+"    ")
+		b.put(dim, m.figureCounts())
+	case faultsView:
+		b.raw(m.tally(len(c.Shortcomings), func(i int) string { return itemNames[string(c.Shortcomings[i].Status)].In(m.o.Lang) })...)
+	case plansView:
+		b.raw(m.tally(len(c.Commitments), func(i int) string { return planNames[string(c.Commitments[i].Status)].In(m.o.Lang) })...)
+	case findingsView:
+		b.raw(m.tally(len(c.Findings), func(i int) string { return c.Findings[i].Severity.Name(m.o.Lang) })...)
+	case notesView:
+		n := len(m.notes.drafts)
+		b.raw(m.tally(n+len(m.notes.all), func(i int) string {
+			if i < n {
+				return m.t(wDraft)
+			}
+			return m.notes.all[i-n].Severity.Name(m.o.Lang)
+		})...)
+	}
+	return b.l
+}
+
+// tally counts things by their names, in the order in which they come.
+func (m *Model) tally(n int, name func(int) string) line {
+	counts := map[string]int{}
+	var order []string
+	for i := range n {
+		s := name(i)
+		if counts[s] == 0 {
+			order = append(order, s)
+		}
+		counts[s]++
+	}
+	b := m.liner()
+	for _, s := range order {
+		b.put(dim, s+" ").put(strong, fmt.Sprint(counts[s])).put(plain, "  ")
+	}
+	return b.l
+}
+
+// listHints are the keys that matter in the list shown.
+func (m *Model) listHints() line {
+	enter, back := m.keys.Enter, m.keys.Back
+	enter.SetHelp("Enter", w("到原文", "to the text").In(m.o.Lang))
+	back.SetHelp("Esc", w("返回", "back").In(m.o.Lang))
+	switch m.view {
+	case figuresView:
+		order, filter := m.keys.Sort, m.keys.Filter
+		order.SetHelp("s", w("排序", "order").In(m.o.Lang))
+		filter.SetHelp("f", w("筛选", "filter").In(m.o.Lang))
+		return m.hints(enter, m.keys.Annotate, order, filter, back)
+	case notesView:
+		return m.hints(enter, m.keys.Edit, m.keys.Delete, m.keys.Undo, back)
+	}
+	return m.hints(enter, m.keys.Annotate, back)
+}
+
+// passageLine is a line of an item that quotes a passage.
+func (m *Model) passageLine(indent int, k ink, label, s string) line {
+	b := m.liner().to(indent, bare).put(k, label).put(plain, " ")
+	return b.short(plain, strings.TrimSpace(oneLine(s)), m.w-b.w-2).l
+}

@@ -1,0 +1,47 @@
+package tui
+
+import (
+	"duizhao/internal/note"
+	"duizhao/internal/report"
+)
+
+// loadedMsg brings the two reports and the plain scene of them.
+type loadedMsg struct {
+	gen         int
+	left, right *report.Report
+	scene       *scene
+	err         error
+}
+
+// comparedMsg brings the comparison's scene.
+type comparedMsg struct {
+	gen   int
+	scene *scene
+	err   error
+}
+
+// notesMsg brings the notes and drafts of the pair from the store.
+type notesMsg struct {
+	gen           int
+	notes, drafts []note.Note
+	first         bool // asked for at the start
+	err           error
+}
+
+// foundMsg brings the hits of a search.
+type foundMsg struct {
+	gen    int
+	hits   []hit
+	more   bool // there were more
+	goThen bool // go to the next one when they are there
+}
+
+// savedMsg tells that a job of the store is done.
+type savedMsg struct {
+	seq  int
+	note note.Note // as it is stored now
+	err  error
+}
+
+// hangupMsg asks to leave at once: the terminal or its input is gone.
+type hangupMsg struct{}

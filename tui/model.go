@@ -1,0 +1,135 @@
+package tui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"duizhao/diff"
+	"duizhao/internal/cell"
+	"duizhao/internal/report"
+)
+
+// view is what the body of the screen shows, by the key that calls it.
+type view int
+
+// The views.
+const (
+	textView view = iota + 1
+	figuresView
+	faultsView
+	plansView
+	findingsView
+	notesView
+	views
+)
+
+// mode says who gets the keys.
+type mode int
+
+const (
+	reading mode = iota
+	outlining
+	helping
+	searching
+	editing
+)
+
+// Model is the screen.
+type Model struct {
+	o      Options
+	ctx    context.Context
+	keys   KeyMap
+	styles *styles
+	ruler  cell.Ruler
+	g      glyphs
+	w, h   int
+	gen    int // of the reports; answers to older questions are dropped
+
+	scene      *scene // nil until the reports are read
+	loadErr    error
+	compareErr error
+
+	mode    mode
+	view    view
+	pending stroke // the first key of a sequence
+	text    textState
+	lists   [views]listState
+	outline scroller
+	help    scroller
+	back    []place
+	side    diff.Side // what a note is put on
+	find    findState
+	notes   notesState
+	ed      *editor // nil where none is open
+	keeper  *keeper
+
+	cache   *cache
+	meter   []float64
+	say     string // what the status line says until the next key
+	sayBad  bool
+	leaving bool // q was pressed, jobs are under way
+}
+
+// textState is what is shown of the texts, and where.
+type textState struct {
+	rows    []shown
+	at      []int32 // for each row of the scene what shows it
+	folding folding
+	stack   int // 0 by width, 1 side by side, -1 one above the other
+	scroller
+}
+
+// size and height make the shown rows a pile.
+func (m *Model) size() int        { return len(m.text.rows) }
+func (m *Model) height(i int) int { return len(m.block(i).lines) }
+
+// newModel is the screen before anything is read.
+func newModel(ctx context.Context, o Options) Model {
+	r := cell.Ruler{Wide: o.Wide}
+	if !o.Wide {
+		r = cell.Detect()
+	}
+	m := Model{
+		o: o, ctx: ctx, keys: NewKeyMap(o.Lang), styles: newStyles(o.Theme != LightTheme), ruler: r, g: newGlyphs(r),
+		view: textView, side: diff.BothSides, cache: &cache{blocks: map[blockKey]*block{}},
+		keeper: newKeeper(o.Notes),
+	}
+	m.notes.seen = map[string]bool{}
+	m.text.folding = folding{equal: true, turned: map[int32]bool{}}
+	return m
+}
+
+// Init asks for the reports, and for the ground of the terminal where the
+// theme is not given.
+func (m Model) Init() tea.Cmd {
+	if m.o.Theme == "" {
+		return tea.Batch(m.load(), tea.RequestBackgroundColor)
+	}
+	return m.load()
+}
+
+// t gives a word in the language of the screen.
+func (m *Model) t(words report.Words) string { return words.In(m.o.Lang) }
+
+func (m *Model) liner() *liner { return &liner{r: m.ruler} }
+
+// layout is where things stand now.
+func (m *Model) layout() layout {
+	split := m.w >= splitWidth && m.text.stack == 0 || m.text.stack > 0
+	ed := 0
+	if m.ed != nil {
+		ed = m.ed.wants(m.h)
+	}
+	titles := 1
+	if m.view == figuresView {
+		titles = 2
+	}
+	return arrange(m.w, m.h, split, ed, titles)
+}
+
+// tell says something on the status line until the next key.
+func (m *Model) tell(s string) { m.say, m.sayBad = s, false }
+
+// warn says what went wrong.
+func (m *Model) warn(s string) { m.say, m.sayBad = s, true }

@@ -1,0 +1,544 @@
+package tui
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"duizhao/diff"
+	"duizhao/internal/report"
+	"duizhao/internal/text"
+)
+
+// block is a shown thing, drawn: its lines across the page, and for each the
+// offsets that its left and right text begin at, -1 where it has none. The
+// first segment of each line is the cell for the cursor.
+type block struct {
+	lines []line
+	at    [][2]int
+}
+
+// blockKey is all that a block depends on beside the scene and the theme.
+type blockKey struct {
+	v      shown
+	layout layout
+	search int
+	notes  int
+}
+
+// cacheSize is the number of blocks kept: some screenfuls.
+const cacheSize = 2048
+
+// cache keeps drawn blocks. It is a memo behind View: leaving it out changes
+// nothing but the time taken.
+type cache struct{ blocks map[blockKey]*block }
+
+// block draws a thing of the text view.
+func (m *Model) block(i int) *block {
+	l := m.layout()
+	l.h, l.body, l.editor, l.top = 0, 0, 0, 0 // do not matter here
+	k := blockKey{m.text.rows[i], l, m.find.gen, m.notes.gen}
+	if b := m.cache.blocks[k]; b != nil {
+		return b
+	}
+	b := m.draw(k.v, l)
+	if len(m.cache.blocks) >= cacheSize {
+		clear(m.cache.blocks)
+	}
+	m.cache.blocks[k] = b
+	return b
+}
+
+func (m *Model) draw(v shown, l layout) *block {
+	switch {
+	case v.fold > 0:
+		return m.drawFold(v, l)
+	case l.split:
+		return m.drawSplit(v, l)
+	}
+	return m.drawStacked(v, l)
+}
+
+func (m *Model) drawFold(v shown, l layout) *block {
+	what := wFold
+	if m.scene.rows[v.row].Kind == diff.FurnitureRow {
+		what = wFoldPage
+	}
+	s := m.g.fold + " " + fmt.Sprintf(m.t(what), v.fold) + " " + m.g.fold
+	b := m.liner().put(plain, " ").put(faint, s)
+	if l.split {
+		b.to(gutter+l.left+1, bare).put(faint, m.g.wall+" "+s)
+	}
+	b.to(l.page, bare)
+	return &block{lines: []line{b.l}, at: [][2]int{m.offsets(v)}}
+}
+
+// offsets are the offsets that a thing begins at.
+func (m *Model) offsets(v shown) [2]int {
+	at := [2]int{-1, -1}
+	for i, side := range [2]diff.Side{diff.LeftSide, diff.RightSide} {
+		if s, ok := m.scene.span(v, side); ok {
+			at[i] = s.Start
+		}
+	}
+	return at
+}
+
+// column is one side of a thing, drawn: its lines and the offsets they begin
+// at.
+type column struct {
+	lines []line
+	at    []int
+	sign  string
+	ink   ink
+}
+
+func (m *Model) drawSplit(v shown, l layout) *block {
+	left, right := m.column(v, diff.LeftSide, l.left), m.column(v, diff.RightSide, l.right)
+	out := &block{}
+	for i := 0; i < max(len(left.lines), len(right.lines), 1); i++ {
+		b := m.liner()
+		at := [2]int{-1, -1}
+		half := func(c *column, side, width int) {
+			sign := " "
+			if i == 0 && c.sign != "" {
+				sign = c.sign
+			}
+			b.put(plain, " ").put(c.ink, sign).put(plain, " ")
+			g, start := bare, b.w
+			if i < len(c.lines) {
+				b.raw(c.lines[i]...)
+				at[side] = c.at[i]
+			} else if i >= len(c.lines) && m.scene.cmp != nil {
+				g = absent
+			}
+			b.to(start+width, g)
+		}
+		half(&left, 0, l.left)
+		b.put(plain, " ").put(faint, m.g.wall)
+		half(&right, 1, l.right)
+		b.to(l.page, bare)
+		out.lines, out.at = append(out.lines, b.l), append(out.at, at)
+	}
+	return m.withNotes(out, v, l)
+}
+
+func (m *Model) drawStacked(v shown, l layout) *block {
+	left, right := m.column(v, diff.LeftSide, l.left), m.column(v, diff.RightSide, l.right)
+	out := &block{}
+	add := func(c *column, side int, label string, k ink) {
+		for i := range c.lines {
+			b := m.liner()
+			sign, name := " ", ""
+			if i == 0 {
+				name = label
+				if c.sign != "" {
+					sign = c.sign
+				}
+			}
+			b.put(plain, " ").put(c.ink, sign).put(plain, " ").put(k, name).to(gutter+sideLabel, bare)
+			b.raw(c.lines[i]...).to(l.page, bare)
+			at := [2]int{-1, -1}
+			at[side] = c.at[i]
+			out.lines, out.at = append(out.lines, b.l), append(out.at, at)
+		}
+	}
+	row := &m.scene.rows[v.row]
+	if row.Same() && same(row) {
+		add(&right, 1, m.t(wBoth), faint) // the two are one and the same
+	} else {
+		add(&left, 0, m.t(wLeft), gone)
+		add(&right, 1, m.t(wRight), fresh)
+	}
+	if len(out.lines) == 0 {
+		out.lines, out.at = []line{m.liner().to(l.page, bare).l}, [][2]int{m.offsets(v)}
+	}
+	return m.withNotes(out, v, l)
+}
+
+// same reports whether the sides of a row are equal to the letter.
+func same(row *diff.Row) bool {
+	for i := range row.Changes {
+		if row.Changes[i].Kind != diff.Equal {
+			return false
+		}
+	}
+	return true
+}
+
+// withNotes adds the notes that stand on a row, one line each, and marks the
+// row.
+func (m *Model) withNotes(b *block, v shown, l layout) *block {
+	if v.part > 0 {
+		return b
+	}
+	for _, i := range m.notes.of[v.row] {
+		n := &m.notes.all[i]
+		ln := m.liner().put(plain, " ").put(remark, m.g.note+" ").put(remark, n.Code.Name(m.o.Lang)).put(plain, " ").
+			put(dim, n.Severity.Name(m.o.Lang)).put(plain, "  ")
+		ln.short(remark, oneLine(n.Body), l.page-ln.w-1).to(l.page, bare)
+		b.lines, b.at = append(b.lines, ln.l), append(b.at, [2]int{-1, -1})
+	}
+	return b
+}
+
+// oneLine is a text with its line ends made into blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// glyph is a character of the screen and the offset it shows.
+type glyph struct {
+	r   rune
+	at  int
+	ink ink
+}
+
+// column draws one side of a row.
+func (m *Model) column(v shown, side diff.Side, width int) column {
+	sp, ok := m.scene.span(v, side)
+	if !ok {
+		return column{}
+	}
+	c := column{}
+	row := &m.scene.rows[v.row]
+	if v.part == 0 {
+		c.sign, c.ink = m.sign(row, side)
+	}
+	gl, marks := m.glyphs(v.row, sp, side)
+	if row.Kind != diff.FurnitureRow {
+		gl = joined(gl, row.Kind != diff.TextRow)
+	}
+	rs := make([]rune, len(gl))
+	for i := range gl {
+		rs[i] = gl[i].r
+	}
+	for _, s := range m.ruler.Wrap(rs, width) {
+		c.lines = append(c.lines, m.inked(gl[s.Start:s.Shown]))
+		c.at = append(c.at, gl[s.Start].at)
+	}
+	if len(c.lines) == 0 {
+		c.lines, c.at = []line{nil}, []int{sp.Start}
+	}
+	if v.part == 0 {
+		m.tails(&c, v.row, side, width, marks)
+	}
+	return c
+}
+
+// joined takes the line ends out of a title or heading, and blank lines out of
+// a sentence.
+func joined(gl []glyph, all bool) []glyph {
+	out := gl[:0]
+	for i, g := range gl {
+		if g.r == '\n' && (all || i == 0 || len(out) > 0 && out[len(out)-1].r == '\n') {
+			continue
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// inked makes a line of glyphs.
+func (m *Model) inked(gl []glyph) line {
+	b := m.liner()
+	for i := 0; i < len(gl); {
+		j := i
+		var s strings.Builder
+		w := 0
+		for ; j < len(gl) && gl[j].ink == gl[i].ink; j++ {
+			c, n := m.ruler.Visible(gl[j].r)
+			s.WriteRune(c)
+			w += n
+		}
+		b.raw(seg{s: s.String(), w: w, ink: gl[i].ink})
+		i = j
+	}
+	return b.l
+}
+
+// sign is the mark in the margin that says what a row is.
+func (m *Model) sign(row *diff.Row, side diff.Side) (string, ink) {
+	if m.scene.cmp == nil || row.Kind == diff.FurnitureRow {
+		return "", plain
+	}
+	switch {
+	case row.Twin >= 0 && row.Right == nil:
+		return m.g.to, moved
+	case row.Twin >= 0 && row.Left == nil:
+		return m.g.from, moved
+	case row.Right == nil:
+		return "-", lost
+	case row.Left == nil:
+		return "+", gained
+	case !row.Same():
+		if side == diff.LeftSide {
+			return "~", gone
+		}
+		return "~", fresh
+	case !same(row):
+		return m.g.form, formal
+	}
+	return "", plain
+}
+
+// mark is a figure that is bracketed: where its text ends on the screen.
+type mark struct {
+	figure int // into Comparison.Figures
+	end    int // offset behind it
+}
+
+// glyphs are the characters of a stretch with their inks: what differs, the
+// figures in brackets, the hits of a search.
+func (m *Model) glyphs(row int32, sp report.Span, side diff.Side) ([]glyph, []mark) {
+	r := m.scene.report(side)
+	t := r.Text
+	for sp.End > sp.Start && text.Space(t[sp.End-1]) {
+		sp.End--
+	}
+	out := make([]glyph, 0, sp.Len()+8)
+	base := m.baseInk(row)
+	for i := sp.Start; i < sp.End; i++ {
+		out = append(out, glyph{t[i], i, base})
+	}
+	paint := func(s report.Span, k ink) {
+		for i := max(s.Start, sp.Start); i < min(s.End, sp.End); i++ {
+			out[i-sp.Start].ink = k
+		}
+	}
+	rw := &m.scene.rows[row]
+	m.paintChanges(rw, side, paint)
+	var marks []mark
+	open, shut := map[int]bool{}, map[int]bool{}
+	for _, f := range m.scene.figuresOf[row] {
+		fr := &m.scene.cmp.Figures[f]
+		s := fr.Right
+		if side == diff.LeftSide {
+			s = fr.Left
+		}
+		if s == nil || !sp.Holds(s.Span) {
+			continue
+		}
+		paint(s.Span, number)
+		if fr.Status == diff.FigureChanged || fr.Status == diff.FigureNotComparable {
+			open[s.Start], shut[s.End] = true, true
+			marks = append(marks, mark{f, s.End})
+		}
+	}
+	m.paintHits(sp, side, paint)
+	if len(marks) > 0 {
+		out = bracketed(out, open, shut)
+	}
+	return out, marks
+}
+
+// bracketed sets [ ] round the figures. The brackets belong to the offset of
+// the character next to them.
+func bracketed(gl []glyph, open, shut map[int]bool) []glyph {
+	out := make([]glyph, 0, len(gl)+2*len(open))
+	for i, g := range gl {
+		if open[g.at] {
+			out = append(out, glyph{'[', g.at, number})
+		}
+		out = append(out, g)
+		if shut[g.at+1] && (i+1 == len(gl) || gl[i+1].at == g.at+1) {
+			out = append(out, glyph{']', g.at, number})
+		}
+	}
+	return out
+}
+
+// baseInk is the ink of what does not differ in a row.
+func (m *Model) baseInk(row int32) ink {
+	switch m.scene.rows[row].Kind {
+	case diff.HeadingRow, diff.TitleRow:
+		return strong
+	case diff.FurnitureRow:
+		return faint
+	}
+	return plain
+}
+
+// paintChanges lights what differs. In a sentence that has a partner the words
+// are lit; a sentence alone, or one that has next to nothing in common with
+// its partner, is coloured softly as a whole: its sign says enough.
+func (m *Model) paintChanges(row *diff.Row, side diff.Side, paint func(report.Span, ink)) {
+	whole, word := fresh, gained
+	if side == diff.LeftSide {
+		whole, word = gone, lost
+	}
+	soft := row.Left == nil || row.Right == nil || mostlyOther(row, side)
+	of := func(c *diff.Change) *diff.Place {
+		if side == diff.LeftSide {
+			return c.Left
+		}
+		return c.Right
+	}
+	for i := range row.Changes {
+		c := &row.Changes[i]
+		p := of(c)
+		if p == nil {
+			continue
+		}
+		switch c.Kind {
+		case diff.Format:
+			paint(p.Span, formal)
+		case diff.Move:
+			paint(p.Span, moved)
+			for j := range c.Edits {
+				if e := of(&c.Edits[j]); e != nil && c.Edits[j].Kind != diff.Equal && c.Edits[j].Kind != diff.Format {
+					paint(e.Span, word)
+				}
+			}
+		case diff.Replace, diff.Delete, diff.Insert:
+			if soft && row.Kind == diff.TextRow {
+				paint(p.Span, whole)
+			} else if row.Kind != diff.FurnitureRow {
+				paint(p.Span, word)
+			}
+		}
+	}
+}
+
+// mostlyOther reports whether less than a quarter of a side stands equal on the
+// other.
+func mostlyOther(row *diff.Row, side diff.Side) bool {
+	equal, all := 0, 0
+	for i := range row.Changes {
+		c := &row.Changes[i]
+		p := c.Right
+		if side == diff.LeftSide {
+			p = c.Left
+		}
+		if p == nil {
+			continue
+		}
+		all += p.Len()
+		if c.Kind == diff.Equal || c.Kind == diff.Format {
+			equal += p.Len()
+		}
+	}
+	return 4*equal < all
+}
+
+// tail is what is said beside a line, at its right end.
+type tail struct {
+	line int // the line it belongs to; -1 for the last
+	s    string
+	ink  ink
+}
+
+// tails writes beside the lines of a side what is to be said of them: the
+// difference of a figure, where moved text went, a shortcoming's history. A
+// tail stands at the right end of its line where there is room, else of one of
+// the lines below, else on a line of its own.
+func (m *Model) tails(c *column, row int32, side diff.Side, width int, marks []mark) {
+	var ts []tail
+	for _, k := range marks {
+		s, ink := m.figureTail(&m.scene.cmp.Figures[k.figure], row, side)
+		if s == "" {
+			continue
+		}
+		at := sort.Search(len(c.at), func(i int) bool { return c.at[i] >= k.end }) - 1
+		ts = append(ts, tail{at, s, ink})
+	}
+	rw := &m.scene.rows[row]
+	if rw.Twin >= 0 && (rw.Left == nil || rw.Right == nil) {
+		ts = append(ts, tail{-1, m.movedText(rw), moved})
+	}
+	free := 0
+	for _, t := range ts {
+		if t.line < 0 {
+			t.line = len(c.lines) - 1
+		}
+		need := m.ruler.Width(t.s) + 2
+		at := max(t.line, free)
+		for at < len(c.lines) && c.lines[at].width()+need > width {
+			at++
+		}
+		if at >= len(c.lines) {
+			c.lines, c.at = append(c.lines, nil), append(c.at, c.at[len(c.at)-1])
+		}
+		b := liner{r: m.ruler, l: c.lines[at], w: c.lines[at].width()}
+		b.to(width-need+2, bare).short(t.ink, t.s, width)
+		c.lines[at], free = b.l, at+1
+	}
+	for _, f := range m.scene.faultsOf[row] {
+		if s := m.faultText(f, row, side); s != "" {
+			b := m.liner().short(repeat, m.g.again+" "+s, width)
+			c.lines, c.at = append(c.lines, b.l), append(c.at, c.at[len(c.at)-1])
+		}
+	}
+}
+
+// figureTail is what is said beside a figure: on the right how it changed, on
+// the left what it is now, where that does not stand next to it.
+func (m *Model) figureTail(f *diff.FigureRow, row int32, side diff.Side) (string, ink) {
+	if f.Left == nil || f.Right == nil {
+		return "", plain
+	}
+	if side == diff.LeftSide {
+		if m.scene.rowAt(diff.RightSide, f.Right.Start) == row {
+			return "", plain
+		}
+		return fmt.Sprintf(m.t(wNow), m.quote(f.Right.Text)), dim
+	}
+	s, k := m.deltaText(f)
+	if s != "" && m.scene.rowAt(diff.LeftSide, f.Left.Start) != row {
+		s = fmt.Sprintf(m.t(wWas), m.quote(f.Left.Text)) + " " + s
+	}
+	return s, k
+}
+
+// movedText says where the other half of a move is.
+func (m *Model) movedText(row *diff.Row) string {
+	twin := &m.scene.rows[row.Twin]
+	what, p, r := wMovedTo, twin.Right, m.scene.right
+	if row.Left == nil {
+		what, p, r = wMovedFrom, twin.Left, m.scene.left
+	}
+	if p == nil {
+		return ""
+	}
+	name := ""
+	if sec := r.SectionAt(p.Start); sec != nil {
+		for sec != nil && sec.Inline() {
+			sec = r.Section(sec.Parent)
+		}
+		name = shortPath(r, sec)
+	}
+	return fmt.Sprintf(m.t(what), name)
+}
+
+// faultText says what became of a shortcoming that stands in a row, "" where
+// it is not told on that side.
+func (m *Model) faultText(i int, row int32, side diff.Side) string {
+	f := &m.scene.cmp.Shortcomings[i]
+	if f.Status != diff.Repeated && f.Status != diff.PartlyAgain || f.Left == nil || f.Right == nil {
+		return ""
+	}
+	onRight := m.scene.rowAt(diff.RightSide, f.Right.Start) == row
+	score := fmt.Sprintf(" %.2f", f.Score)
+	switch {
+	case side == diff.RightSide && onRight:
+		what := wAgain
+		if f.Status == diff.PartlyAgain {
+			what = wPartly
+		}
+		return fmt.Sprintf(m.t(what), m.yearOf(m.scene.left), m.quote(f.Left.Text)) + score
+	case side == diff.LeftSide && !onRight:
+		return fmt.Sprintf(m.t(wStill), m.yearOf(m.scene.right), m.quote(f.Right.Text)) + score
+	}
+	return ""
+}
+
+// quote is a short form of a passage.
+func (m *Model) quote(s string) string {
+	return m.ruler.Short(strings.TrimRight(oneLine(s), "。；，"), 36)
+}
+
+// yearOf names a report by its year.
+func (m *Model) yearOf(r *report.Report) string {
+	if r.Document.Year == 0 {
+		return m.t(wOtherSide)
+	}
+	return fmt.Sprintf(m.t(wYear), r.Document.Year)
+}

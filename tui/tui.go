@@ -1,0 +1,109 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+
+	"duizhao/diff"
+	"duizhao/internal/report"
+)
+
+// The themes. An empty theme asks the terminal for its ground and is dark
+// until an answer comes.
+const (
+	DarkTheme  = "dark"
+	LightTheme = "light"
+)
+
+// Options is all that the screen needs from its caller.
+type Options struct {
+	// Load reads the two reports and Compare compares them. Each is called
+	// once, outside the event loop.
+	Load    func(context.Context) (left, right *report.Report, err error)
+	Compare func(ctx context.Context, left, right *report.Report) (*diff.Comparison, error)
+
+	Notes  NoteStore // nil keeps notes in memory, and says so
+	Author string    // of new notes
+	Lang   report.Lang
+	Title  string // of the terminal's window
+	Theme  string // DarkTheme, LightTheme or ""
+	Wide   bool   // the terminal takes two cells for “ ” … — ·
+
+	// Input and Output stand in for the terminal in tests.
+	Input  io.Reader
+	Output io.Writer
+}
+
+// ErrInterrupted is returned by [Run] where SIGINT ended it.
+var ErrInterrupted = tea.ErrInterrupted
+
+// Run opens the screen and returns when the reviewer has left it, or when a
+// signal or the end of the input made it leave. The terminal is restored and
+// what was typed is stored by then; where it could not be stored the error is
+// an [UnsavedError].
+func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var p *tea.Program
+	input := o.Input
+	if input == nil {
+		input = os.Stdin
+	}
+	if f, ok := input.(*os.File); ok {
+		// bubbletea goes on without input when it ends; we do not.
+		input = &ending{File: f, ended: func() { p.Send(hangupMsg{}) }}
+	}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithInput(input)}
+	if o.Output != nil {
+		options = append(options, tea.WithOutput(o.Output))
+	}
+	p = tea.NewProgram(newModel(ctx, o), options...)
+
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	go func() {
+		select {
+		case <-hangup:
+			p.Send(hangupMsg{})
+		case <-ctx.Done():
+		}
+	}()
+
+	last, err := p.Run()
+	if m, ok := last.(Model); ok {
+		if lost := m.flush(); lost != nil {
+			return errors.Join(lost, err)
+		}
+	}
+	if errors.Is(err, tea.ErrInterrupted) {
+		return ErrInterrupted
+	}
+	if o.Input == nil && terminalGone(err) {
+		return nil // the terminal went away: there is nobody to tell
+	}
+	return err
+}
+
+// terminalGone reports whether an error is that of a terminal that is no more.
+func terminalGone(err error) bool { return errors.Is(err, syscall.EIO) || errors.Is(err, io.EOF) }
+
+// ending is a terminal's input that tells when it ends.
+type ending struct {
+	*os.File
+	ended func()
+}
+
+func (e *ending) Read(b []byte) (int, error) {
+	n, err := e.File.Read(b)
+	if err != nil {
+		go e.ended()
+	}
+	return n, err
+}

@@ -1,0 +1,184 @@
+package tui
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// Update routes a message to the part of the screen that it is for.
+func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.update(msg)
+	return m, cmd
+}
+
+func (m *Model) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if msg.Width > 0 && msg.Height > 0 {
+			m.keepPlace(func() { m.w, m.h = msg.Width, msg.Height })
+		}
+	case tea.BackgroundColorMsg:
+		if m.o.Theme == "" {
+			m.styles = newStyles(msg.IsDark())
+		}
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case tea.PasteMsg:
+		return m.paste(msg.Content)
+	case loadedMsg:
+		return m.loaded(msg)
+	case comparedMsg:
+		return m.compared(msg)
+	case notesMsg:
+		m.listed(msg)
+	case foundMsg:
+		m.searched(msg)
+	case savedMsg:
+		return m.saved(msg)
+	case hangupMsg:
+		return tea.Quit
+	}
+	return nil
+}
+
+// loaded puts the texts on the screen and has them compared.
+func (m *Model) loaded(msg loadedMsg) tea.Cmd {
+	if msg.gen != m.gen {
+		return nil
+	}
+	if m.loadErr = msg.err; msg.err != nil {
+		return nil
+	}
+	m.setScene(msg.scene)
+	cmds := []tea.Cmd{m.compare(msg.left, msg.right), m.readNotes(true)}
+	return tea.Batch(cmds...)
+}
+
+// compared puts the comparison in the place of the plain texts. The reader
+// stays at the passage that he is at.
+func (m *Model) compared(msg comparedMsg) tea.Cmd {
+	if msg.gen != m.gen {
+		return nil
+	}
+	if m.compareErr = msg.err; msg.err != nil {
+		m.warn(fmt.Sprintf(m.t(wCompareErr), msg.err))
+		return nil
+	}
+	m.keepPlace(func() { m.setScene(msg.scene) })
+	m.placeNotes()
+	if m.find.query != "" {
+		m.find.gen++
+		return m.search(false)
+	}
+	return nil
+}
+
+// setScene shows another scene from its beginning.
+func (m *Model) setScene(s *scene) {
+	m.scene = s
+	clear(m.cache.blocks)
+	m.meter = nil
+	m.text.folding.turned = map[int32]bool{}
+	m.text.rows, m.text.at = s.list(m.text.folding)
+	m.text.scroller, m.back = scroller{}, nil
+	m.orderLists()
+}
+
+// press handles a key.
+func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	switch m.mode {
+	case editing:
+		return m.pressEditor(k)
+	case searching:
+		return m.pressSearch(k)
+	}
+	s := strokeOf(k)
+	if m.pending != "" {
+		s, m.pending = m.pending+" "+s, ""
+	} else if m.keys.starts(s) {
+		m.pending = s
+		return nil
+	}
+	m.say = ""
+	switch {
+	case key.Matches(s, m.keys.Quit):
+		return m.quit()
+	case key.Matches(s, m.keys.Redraw):
+		return tea.ClearScreen
+	}
+	m.leaving = false
+	switch {
+	case m.mode == helping:
+		m.pressHelp(s)
+		return nil
+	case m.mode == outlining:
+		m.pressOutline(s)
+		return nil
+	case key.Matches(s, m.keys.Help):
+		m.mode, m.help = helping, scroller{}
+		return nil
+	case m.scene == nil:
+		return nil
+	}
+	if v := m.viewOf(s); v != 0 {
+		m.show(v)
+		return nil
+	}
+	if cmd, ok := m.pressNotes(s); ok {
+		return cmd
+	}
+	if m.view == textView {
+		return m.pressText(s)
+	}
+	return m.pressList(s)
+}
+
+// viewOf is the view that a key calls, 0 for other keys.
+func (m *Model) viewOf(s stroke) view {
+	for i, b := range [...]key.Binding{m.keys.Text, m.keys.Figures, m.keys.Faults, m.keys.Plans, m.keys.Findings, m.keys.Notes} {
+		if key.Matches(s, b) {
+			return view(i + 1)
+		}
+	}
+	return 0
+}
+
+// show goes to a view, which is as it was left.
+func (m *Model) show(v view) {
+	m.view = v
+	m.back = nil
+	m.clampList()
+}
+
+// scrolls moves in a pile by the keys that move everywhere; ok is false for
+// other keys.
+func (m *Model) scrolls(s stroke, sc *scroller, p pile, h int, items bool) (ok bool) {
+	k := &m.keys
+	line := sc.move
+	if items {
+		line = sc.moveItem
+	}
+	switch {
+	case key.Matches(s, k.Down):
+		line(p, 1, h)
+	case key.Matches(s, k.Up):
+		line(p, -1, h)
+	case key.Matches(s, k.HalfDown):
+		sc.scroll(p, max(1, h/2), h)
+	case key.Matches(s, k.HalfUp):
+		sc.scroll(p, -max(1, h/2), h)
+	case key.Matches(s, k.PageDown):
+		sc.scroll(p, max(1, h-2), h)
+	case key.Matches(s, k.PageUp):
+		sc.scroll(p, -max(1, h-2), h)
+	case key.Matches(s, k.Top):
+		sc.home()
+	case key.Matches(s, k.Bottom):
+		sc.end(p, h)
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,352 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"duizhao/diff"
+	"duizhao/internal/report"
+)
+
+// View writes the screen out. It costs the lines that are seen.
+func (m Model) View() tea.View {
+	f := m.frame()
+	v := tea.NewView(f.render(m.styles))
+	v.AltScreen = true
+	v.WindowTitle = m.ruler.Clean(m.o.Title)
+	if f.cursor != nil {
+		v.Cursor = tea.NewCursor(f.cursor.x, f.cursor.y)
+		v.Cursor.Blink = false
+	}
+	return v
+}
+
+// frame draws the screen: exactly h lines of exactly w cells.
+func (m *Model) frame() frame {
+	if m.w == 0 {
+		return frame{}
+	}
+	if m.w < minWidth || m.h < minHeight {
+		f := frame{lines: make([]line, m.h)}
+		for i := range f.lines {
+			f.lines[i] = clip(m.ruler, nil, m.w, bare)
+		}
+		f.lines[0] = clip(m.ruler, m.liner().put(plain, m.t(wTooSmall)).l, m.w, bare)
+		return f
+	}
+	l := m.layout()
+	f := frame{lines: make([]line, 0, m.h)}
+	f.lines = append(f.lines, clip(m.ruler, m.header().on(bar), m.w, bar))
+	switch {
+	case m.mode == helping:
+		f.lines = append(f.lines, m.helpScreen(l)...)
+	case m.scene == nil:
+		f.lines = append(f.lines, m.waiting(l)...)
+	case m.view == textView:
+		f.lines = append(f.lines, m.sectionLine(l))
+		f.lines = append(f.lines, m.textBody(l)...)
+	default:
+		f.lines = append(f.lines, m.listScreen(l)...)
+	}
+	if m.mode == outlining {
+		for i, o := range m.drawOutline(min(m.w*3/5, 70), l.body) {
+			f.lines[l.top+i] = overlay(m.ruler, f.lines[l.top+i], o, 0)
+		}
+	}
+	if m.ed != nil {
+		lines, at := m.drawEditor(l.editor)
+		f.cursor = &spot{at.x, len(f.lines) + at.y}
+		f.lines = append(f.lines, lines...)
+	}
+	f.lines = append(f.lines, m.liner().put(faint, strings.Repeat(m.g.rule, m.w)).l)
+	status, x := m.status()
+	if x >= 0 {
+		f.cursor = &spot{x, len(f.lines)}
+	}
+	f.lines = append(f.lines, clip(m.ruler, status, m.w, bare))
+	for i := range f.lines {
+		f.lines[i] = clip(m.ruler, f.lines[i], m.w, bare)
+	}
+	return f
+}
+
+// header names the reports and the views.
+func (m *Model) header() line {
+	b := m.liner().put(plain, " ").put(strong, m.t(wProgram)).put(plain, "  ")
+	right := m.tabs(m.w >= 90)
+	switch {
+	case m.scene == nil:
+		b.put(dim, m.t(wLoading))
+	default:
+		l, r := &m.scene.left.Document, &m.scene.right.Document
+		var facts string
+		if c := m.scene.cmp; c != nil {
+			facts = fmt.Sprintf("  %s %.0f%%  %s %.0f%%", m.t(wAlike), 100*c.Similarity, m.t(wCarried), 100*c.CarriedOver)
+		} else if m.compareErr == nil {
+			facts = "  " + m.t(wComparing)
+		}
+		room := m.w - b.w - right.width() - 2
+		names := m.pairName(l, r, room-m.ruler.Width(facts))
+		if m.ruler.Width(names+facts) > room { // the facts go before the names
+			facts = ""
+			names = m.pairName(l, r, room)
+		}
+		b.put(strong, names).put(dim, facts)
+	}
+	return append(clip(m.ruler, b.l, m.w-right.width()-1, bare), right...)
+}
+
+// pairName names the two reports: one agency and two years, or two of each.
+func (m *Model) pairName(l, r *report.Document, room int) string {
+	name := func(d *report.Document) string {
+		if d.Agency == "" {
+			return m.t(wNoAgency)
+		}
+		return d.Agency
+	}
+	year := func(d *report.Document) string {
+		if d.Year == 0 {
+			return "?"
+		}
+		return fmt.Sprint(d.Year)
+	}
+	years := year(l) + " " + m.g.swap + " " + year(r)
+	if name(l) == name(r) {
+		return m.ruler.Short(name(l), max(4, room-m.ruler.Width(years)-2)) + "  " + years
+	}
+	each := max(4, (room-m.ruler.Width(years)-2)/2)
+	return m.ruler.Short(name(l), each) + " " + year(l) + " " + m.g.swap + " " + m.ruler.Short(name(r), each) + " " + year(r)
+}
+
+// tabs are the views, the one shown lit.
+func (m *Model) tabs(long bool) line {
+	b := m.liner()
+	for i, k := range [...]key.Binding{m.keys.Text, m.keys.Figures, m.keys.Faults, m.keys.Plans, m.keys.Findings, m.keys.Notes} {
+		name, ink := k.Help().Key, tab
+		if view(i+1) == m.view {
+			ink = tabOn
+		}
+		if long || ink == tabOn {
+			name += k.Help().Desc
+		}
+		b.put(ink, name).put(plain, " ")
+	}
+	return b.l
+}
+
+// waiting is the body while there is nothing to show.
+func (m *Model) waiting(l layout) []line {
+	out := make([]line, l.body+l.top-1)
+	s, k := m.t(wLoading), dim
+	if m.loadErr != nil {
+		s, k = fmt.Sprintf(m.t(wLoadErr), m.loadErr), alarm
+	}
+	out[1] = m.liner().put(plain, " ").short(k, s, m.w-2).l
+	return out
+}
+
+// sectionLine names the sections that the top line stands in, and how surely
+// they belong together.
+func (m *Model) sectionLine(l layout) line {
+	if len(m.text.rows) == 0 {
+		return clip(m.ruler, nil, m.w, bar)
+	}
+	row := m.text.rows[m.text.top].row
+	// The first line of the body may be the heading itself.
+	ls, rs := m.scene.sectionAt(row, diff.LeftSide), m.scene.sectionAt(row, diff.RightSide)
+	left, right := sectionPath(m.scene.left, ls), sectionPath(m.scene.right, rs)
+	note, k := m.pairingText(ls, rs)
+	b := m.liner().put(plain, " ")
+	if l.split {
+		b.short(dim, left, l.left+gutter-2).to(gutter+l.left+1, bare).put(faint, m.g.wall).put(plain, " ")
+		b.short(dim, right, m.w-b.w-m.ruler.Width(note)-2)
+	} else {
+		half := (m.w - m.ruler.Width(note) - 8) / 2
+		if left == right {
+			b.short(dim, right, 2*half)
+		} else {
+			b.short(dim, left, half).put(faint, " "+m.g.swap+" ").short(dim, right, half)
+		}
+	}
+	b.to(m.w-m.ruler.Width(note)-1, bare).put(k, note)
+	return clip(m.ruler, b.l.on(bar), m.w, bar)
+}
+
+// pairingText says how sections belong together.
+func (m *Model) pairingText(l, r *report.Section) (string, ink) {
+	if m.scene.cmp == nil || l == nil && r == nil {
+		return "", plain
+	}
+	p := m.scene.pairing(l, r)
+	if p == nil {
+		return m.t(wUnpaired), doubt
+	}
+	s, k := fmt.Sprintf("%.2f", p.Similarity), faint
+	switch p.Relation {
+	case diff.Split:
+		s = m.t(wSplitRel) + " " + s
+	case diff.Merged:
+		s = m.t(wMergedRel) + " " + s
+	case diff.MovedRel:
+		s = m.t(wMovedRel) + " " + s
+	}
+	if p.Similarity < 0.4 {
+		s, k = m.t(wUnsure)+" "+s, doubt
+	}
+	return s, k
+}
+
+// textBody draws the rows in sight and the strip.
+func (m *Model) textBody(l layout) []line {
+	out := make([]line, 0, l.body)
+	strip := m.strip(l)
+	i, at := m.text.top, m.text.topLine
+	for len(out) < l.body && i < len(m.text.rows) {
+		b := m.block(i)
+		for ; at < len(b.lines) && len(out) < l.body; at++ {
+			ln := b.lines[at]
+			if i == m.text.cur {
+				g := bare
+				if at == m.text.curLine {
+					g = lit
+				}
+				ln = ln.on(g)
+				if g == bare { // keep what faces nothing as it is
+					ln = append(line(nil), b.lines[at]...)
+				}
+				ln[0] = seg{s: m.g.here, w: 1, ink: keyInk, ground: g}
+			} else if at == 0 && len(m.notes.of[m.text.rows[i].row]) > 0 && m.text.rows[i].fold == 0 {
+				ln = append(line(nil), ln...)
+				ln[0] = seg{s: m.g.note, w: 1, ink: remark}
+			}
+			out = append(out, append(clip(m.ruler, ln, l.page, bare), strip[len(out)]...))
+		}
+		i, at = i+1, 0
+	}
+	for len(out) < l.body {
+		out = append(out, append(clip(m.ruler, nil, l.page, bare), strip[len(out)]...))
+	}
+	return out
+}
+
+// strip is the whole of the reports at the edge of the screen: for each line
+// how much differs there, where there are notes, and what is in sight.
+func (m *Model) strip(l layout) []line {
+	out := make([]line, l.body)
+	if len(m.text.rows) == 0 {
+		for i := range out {
+			out[i] = m.liner().put(faint, m.g.wall).l
+		}
+		return out
+	}
+	meter := m.meter
+	if len(meter) != l.body {
+		meter = m.scene.meter(l.body)
+	}
+	first := m.scene.meterCell(m.text.rows[m.text.top].row, l.body)
+	lastShown, _, _ := step(m, m.text.top, m.text.topLine, l.body-1)
+	last := m.scene.meterCell(m.text.rows[lastShown].row, l.body)
+	noted := map[int]bool{}
+	for _, row := range m.notes.rows {
+		noted[m.scene.meterCell(row, l.body)] = true
+	}
+	for i := range out {
+		b := m.liner()
+		k, g := faint, bare
+		if i >= first && i <= last {
+			k, g = keyInk, lit
+		}
+		b.put(k, m.g.wall)
+		n := int(meter[i]*float64(len(m.g.strip)-1) + 0.5)
+		s, k := m.g.strip[n], dim
+		if noted[i] {
+			s, k = m.g.note, remark
+		}
+		b.raw(seg{s: s, w: 1, ink: k, ground: g})
+		out[i] = b.l
+	}
+	return out
+}
+
+// helpScreen is the key table in the place of the body.
+func (m *Model) helpScreen(l layout) []line {
+	out := []line{clip(m.ruler, m.liner().put(strong, " "+m.t(wHelp)).l.on(bar), m.w, bar)}
+	p := m.helpLines(m.w)
+	for i := m.help.top; len(out) < l.body+l.top-1; i++ {
+		if i < len(p.lines) {
+			out = append(out, clip(m.ruler, p.lines[i].on(box), m.w, box))
+		} else {
+			out = append(out, clip(m.ruler, nil, m.w, box))
+		}
+	}
+	return out
+}
+
+// hints are keys and what they do, for a line at the bottom.
+func (m *Model) hints(keys ...key.Binding) line {
+	b := m.liner()
+	for _, k := range keys {
+		b.put(plain, " ").put(keyInk, k.Help().Key).put(dim, " "+k.Help().Desc+" ")
+	}
+	return b.l
+}
+
+// status is the bottom line, and the column where the words of a search go in,
+// -1 where none do.
+func (m *Model) status() (line, int) {
+	b := m.liner()
+	if m.mode == searching {
+		b.put(strong, " "+m.t(wSearch)+" ")
+		in := &m.find.input
+		before := m.ruler.Width(string(in.text[:in.at]))
+		room := max(4, m.w-b.w-2)
+		from := max(0, before-room+1)
+		at := b.w + before - from
+		shown := m.ruler.Cut(string(in.text), from, from+room)
+		return b.raw(seg{s: shown, w: m.ruler.Width(shown)}).l, at
+	}
+	right := m.liner()
+	if c := m.scene; c != nil && c.cmp != nil {
+		if m.side != diff.BothSides {
+			right.put(remark, m.sideName()+"  ")
+		}
+		right.put(dim, fmt.Sprintf(m.t(wCounts), len(c.changes), len(c.figures), c.moves, len(m.notes.all))+" ")
+	}
+	switch {
+	case m.say != "" && m.sayBad:
+		b.put(plain, " ").put(alarm, m.say)
+	case m.say != "":
+		b.put(plain, " ").put(strong, m.say)
+	case m.pending != "":
+		b.put(plain, " ").put(strong, string(m.pending)+" …")
+	case m.mode == helping, m.mode == outlining:
+		k, back := m.keys.Enter, m.keys.Back
+		k.SetHelp("Enter", m.t(wGoThere))
+		back.SetHelp("Esc", m.t(wClose))
+		if m.mode == outlining {
+			b.raw(m.hints(k)...)
+		}
+		b.raw(m.hints(back)...)
+	case m.ed != nil:
+	case m.view == textView:
+		b.raw(m.hints(shorten(m.keys.NextChange), shorten(m.keys.NextFigure), m.keys.Annotate)...)
+		b.raw(m.hints(shorten(m.keys.Search), m.keys.Outline, m.keys.Help)...)
+	default:
+		b.raw(m.listHints()...)
+	}
+	if b.w+right.w > m.w { // hints give way to nothing, counts to both
+		return clip(m.ruler, b.l, m.w, bare), -1
+	}
+	return append(b.to(m.w-right.w, bare).l, right.l...), -1
+}
+
+// shorten takes the parenthesis off a key's words.
+func shorten(k key.Binding) key.Binding {
+	d, _, _ := strings.Cut(k.Help().Desc, "（")
+	d, _, _ = strings.Cut(d, " (")
+	k.SetHelp(k.Help().Key, d)
+	return k
+}
