@@ -186,6 +186,11 @@ func align(l, r *side, sp spaces) *alignment {
 	}
 	a.units = choose(scores, len(rs))
 	a.joinParts(l, r, scores)
+	for k := range a.parts { // an introduction holds no units
+		if p := &a.parts[k]; l.Sections[p.left].Level == 0 && r.Sections[p.right].Level == 0 {
+			p.score = sp.twin(l, l.Sections[p.left].Span()).cosine(sp.twin(r, r.Sections[p.right].Span()))
+		}
+	}
 	for _, k := range a.units {
 		a.linked[[2]int{l.units[k.left].section, r.units[k.right].section}] = true
 	}

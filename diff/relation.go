@@ -139,7 +139,7 @@ func degrees(links []link) (lefts, rights map[int][]link) {
 }
 
 func joinedRow(l, r *report.Report, is, js []int, rel Relation, score float64) placedRow {
-	row := placedRow{SectionRow{Left: []string{}, Right: []string{}, Relation: rel, Similarity: shown(score)}, -1, -1}
+	row := placedRow{SectionRow{Left: []string{}, Right: []string{}, Relation: rel, Similarity: shown(probability(score))}, -1, -1}
 	for _, i := range is {
 		row.Left = append(row.Left, l.Sections[i].ID)
 		if row.left < 0 {

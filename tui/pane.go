@@ -445,6 +445,7 @@ func (m *Model) tails(c *column, row int32, side diff.Side, width int, marks []m
 		ts = append(ts, tail{-1, m.movedText(rw), moved})
 	}
 	free := 0
+	var apart []tail // those that found no room beside the text
 	for _, t := range ts {
 		if t.line < 0 {
 			t.line = len(c.lines) - 1
@@ -455,11 +456,21 @@ func (m *Model) tails(c *column, row int32, side diff.Side, width int, marks []m
 			at++
 		}
 		if at >= len(c.lines) {
-			c.lines, c.at = append(c.lines, nil), append(c.at, c.at[len(c.at)-1])
+			apart = append(apart, t)
+			continue
 		}
 		b := liner{r: m.ruler, l: c.lines[at], w: c.lines[at].width()}
 		b.to(width-need+2, bare).short(t.ink, t.s, width)
 		c.lines[at], free = b.l, at+1
+	}
+	for len(apart) > 0 { // as many on a line as fit
+		b, n := m.liner().short(apart[0].ink, apart[0].s, width), 1
+		for n < len(apart) && b.w+2+m.ruler.Width(apart[n].s) <= width {
+			b.put(plain, "  ").put(apart[n].ink, apart[n].s)
+			n++
+		}
+		l := m.liner().to(width-b.w, bare).raw(b.l...).l
+		c.lines, c.at, apart = append(c.lines, l), append(c.at, c.at[len(c.at)-1]), apart[n:]
 	}
 	for _, f := range m.scene.faultsOf[row] {
 		if s := m.faultText(f, row, side); s != "" {

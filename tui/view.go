@@ -82,19 +82,22 @@ func (m *Model) header() line {
 		b.put(dim, m.t(wLoading))
 	default:
 		l, r := &m.scene.left.Document, &m.scene.right.Document
-		var facts string
+		var facts, less string
 		if c := m.scene.cmp; c != nil {
-			facts = fmt.Sprintf("  %s %.0f%%  %s %.0f%%", m.t(wAlike), 100*c.Similarity, m.t(wCarried), 100*c.CarriedOver)
+			less = fmt.Sprintf("  %s %.0f%%", m.t(wAlike), 100*c.Similarity)
+			facts = less + fmt.Sprintf("  %s %.0f%%", m.t(wCarried), 100*c.CarriedOver)
 		} else if m.compareErr == nil {
 			facts = "  " + m.t(wComparing)
 		}
 		room := m.w - b.w - right.width() - 2
-		names := m.pairName(l, r, room-m.ruler.Width(facts))
-		if m.ruler.Width(names+facts) > room { // the facts go before the names
-			facts = ""
-			names = m.pairName(l, r, room)
+		// The facts give way before the names are cut short.
+		if whole := m.ruler.Width(m.pairName(l, r, 1000)); whole+m.ruler.Width(facts) > room {
+			facts = less
+			if m.w < 72 && whole+m.ruler.Width(facts) > room {
+				facts = ""
+			}
 		}
-		b.put(strong, names).put(dim, facts)
+		b.put(strong, m.pairName(l, r, room-m.ruler.Width(facts))).put(dim, facts)
 	}
 	return append(clip(m.ruler, b.l, m.w-right.width()-1, bare), right...)
 }

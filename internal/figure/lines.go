@@ -1,6 +1,9 @@
 package figure
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // line is a line of the text; of a row of a table also its cells.
 type line struct {
@@ -11,6 +14,23 @@ type line struct {
 
 // cell is a cell of a row, its white space left out.
 type cell struct{ start, end int }
+
+// cellAt is the index of the cell that i lies in, -1 for none.
+func (l *line) cellAt(i int) int {
+	k, found := slices.BinarySearchFunc(l.cells, i, func(c cell, i int) int {
+		switch {
+		case c.end <= i:
+			return -1
+		case c.start > i:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return -1
+	}
+	return k
+}
 
 // wrapped is the least length of a line that the page, not the writer, broke.
 const wrapped = 24

@@ -282,10 +282,10 @@ func (s *scanner) unitless(f *item, i, e, decimals int, sized bool) {
 	case f.value == 0 && is && s.rateBefore(f.start-1):
 		f.class, f.unit, f.step = report.ClassPercent, "%", .5
 	case s.tableCell(i, e):
+	case s.sharedUnit(f, e):
 	case latin(s.at(i-1)) || latin(s.at(e)):
 		f.class = report.ClassTerm
 	case sized || is:
-	case s.sharedUnit(f, e):
 	case decimals == 0 && e-i >= 5 && s.at(i+1) != ',' && !han(s.at(s.sp(e))):
 		f.class = report.ClassCode
 	case han(s.at(s.sp(e))):
@@ -329,12 +329,8 @@ func (s *scanner) tableCell(i, e int) bool {
 	if l == nil {
 		return false
 	}
-	for _, c := range l.cells {
-		if c.start <= i && e <= c.end {
-			return c.start == i && c.end-e <= 3
-		}
-	}
-	return false
+	k := l.cellAt(i)
+	return k >= 0 && l.cells[k].start == i && e <= l.cells[k].end && l.cells[k].end-e <= 3
 }
 
 // lineAt is the line that i lies in.

@@ -2,6 +2,9 @@ package figure
 
 import "duizhao/internal/report"
 
+// labelCells is in how many cells the words of a row are looked for.
+const labelCells = 4
+
 // tableName names a cell of a table by the words of its row and the head of its
 // column. It reports false for what is no cell of its own.
 func (n *namer) tableName(f *item) bool {
@@ -9,20 +12,15 @@ func (n *namer) tableName(f *item) bool {
 	if l == nil || len(l.cells) == 0 {
 		return false
 	}
-	column := -1
-	for i, c := range l.cells {
-		if c.start <= f.start && f.end <= c.end {
-			if f.start-c.start > 1 || c.end-f.end > 3 {
-				return false // a sentence in a cell
-			}
-			column = i
-		}
-	}
+	column := l.cellAt(f.start)
 	if column < 0 {
 		return false
 	}
+	if c := l.cells[column]; f.end > c.end || f.start-c.start > 1 || c.end-f.end > 3 {
+		return false // a sentence in a cell
+	}
 	var name []rune
-	for _, c := range l.cells[:column] {
+	for _, c := range l.cells[:min(column, labelCells)] {
 		if n.wordCell(c) {
 			name = append([]rune(nil), n.t[c.start:c.end]...)
 			break

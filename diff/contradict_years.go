@@ -1,0 +1,185 @@
+package diff
+
+import (
+	"math"
+	"strings"
+
+	"duizhao/internal/figure"
+	"duizhao/internal/report"
+)
+
+const (
+	// leastCheckScore and leastCheckName are how sure a pair must be before its
+	// values are held against a stated change.
+	leastCheckScore = .60
+	leastCheckName  = .90
+	// honestGap is the difference, in points, up to which a mismatch is put as
+	// a question: last year's base is often revised.
+	honestGap = 2.0
+)
+
+// statedChanges holds what the right report says of the past against the left
+// report: a growth behind a figure against the two values, last year's value
+// against the left's own. rows are those of the two reports.
+//
+// Left out: growth at constant prices (增加值, 生产总值), over several years or
+// against another year than the left's, values with bounds. Reports that do not
+// follow each other are not checked.
+func statedChanges(rows []FigureRow, left, right *report.Report) []contradiction {
+	if a, b := left.Document.Year, right.Document.Year; a != 0 && b != 0 && b != a+1 || len(right.Text) == 0 || len(left.Text) == 0 {
+		return nil
+	}
+	pairs := map[int]int{} // right figure to left figure
+	for i := range rows {
+		x := &rows[i]
+		if x.Left == nil || x.Right == nil || x.Status != FigureChanged && x.Status != FigureSame || x.Score < leastCheckScore {
+			continue
+		}
+		l, r := &left.Figures[x.Left.Index], &right.Figures[x.Right.Index]
+		if _, seen := pairs[x.Right.Index]; !seen && plainLikeness(l.Indicator, r.Indicator) >= leastCheckName {
+			pairs[x.Right.Index] = x.Left.Index
+		}
+	}
+	var out []contradiction
+	for _, s := range figureSentences(right) {
+		words := string(s.folded[s.Start:s.End])
+		if holdsAny(words, []string{"五年", "5年来", "年均", "累计", "过去"}) {
+			continue
+		}
+		for k := range s.figures {
+			var c contradiction
+			var ok bool
+			switch s.figures[k].Kind {
+			case report.KindChange:
+				c, ok = s.wrongGrowth(k, left, pairs)
+			case report.KindPrior:
+				c, ok = s.wrongPrior(k, left, pairs)
+			}
+			if ok {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// plainLikeness is the Dice coefficient of two names' character pairs.
+func plainLikeness(a, b string) float64 {
+	x, y := newGramSet([]rune(a)), newGramSet([]rune(b))
+	x.weigh(nil, 0)
+	y.weigh(nil, 0)
+	return x.like(y)
+}
+
+// indexOf is the position of a figure in its report.
+func (s *figureSentence) indexOf(f *report.Figure) int {
+	lo, hi := 0, len(s.r.Figures)
+	for lo < hi {
+		if m := (lo + hi) / 2; s.r.Figures[m].Start < f.Start {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// pastSpans are the spans of the right's figures and of the left's.
+func pastSpans(left, right *report.Report, l *report.Figure, figures ...*report.Figure) []FindingSpan {
+	return append(rightSpans(right, figures...), FindingSpan{LeftSide, l.Span, left.Slice(l.Span)})
+}
+
+// wrongGrowth checks 1500件，增长24.8% where the left has 1423件. Both values may
+// lie anywhere in what their printed digits allow.
+func (s *figureSentence) wrongGrowth(k int, left *report.Report, pairs map[int]int) (contradiction, bool) {
+	g := s.figures[k]
+	base := changeBase(s.r, s.indexOf(g), s.Span)
+	if base < 0 || g.Bound != report.Exact || g.Upper != nil {
+		return contradiction{}, false
+	}
+	r := &s.r.Figures[base]
+	at, ok := pairs[base]
+	if !ok || !sure(r) || !sure(&left.Figures[at]) {
+		return contradiction{}, false
+	}
+	l := &left.Figures[at]
+	between := string(s.folded[r.End:g.Start])
+	clause := clauseAround(s.r.Text, r.Span, s.Span)
+	if holdsAny(r.Indicator+s.r.Slice(clause)+between, figureWords().real) || strings.Contains(between, "环比") || strings.Contains(between, "年同") && strings.ContainsAny(between, "0123456789") {
+		return contradiction{}, false
+	}
+	a, b := *l.Value, *r.Value
+	if lu, lf := figure.Canonical(l.Unit); true {
+		ru, rf := figure.Canonical(r.Unit)
+		if lu != ru {
+			return contradiction{}, false
+		}
+		a = a * lf / rf
+	}
+	sl, sr := slack(l), slack(r)
+	var low, high, is float64
+	unit := "%"
+	switch {
+	case g.Unit == "%" && r.Class != report.ClassPercent && a > sl:
+		low, high = 100*((b-sr)/(a+sl)-1), 100*((b+sr)/(a-sl)-1)
+		is = 100 * (b/a - 1)
+	case g.Unit == "百分点" && r.Class == report.ClassPercent, g.Unit == r.Unit && r.Class != report.ClassPercent:
+		low, high, is, unit = b-a-sl-sr, b-a+sl+sr, b-a, g.Unit
+		// The word for the fall stands before the number, which has no sign.
+		if holdsAny(between, []string{"下降", "减少", "降低", "回落", "减"}) && is < 0 && *g.Value > 0 {
+			low, high, is = -high, -low, -is
+		}
+	default:
+		return contradiction{}, false
+	}
+	off := max(low-(*g.Value+slack(g)), *g.Value-slack(g)-high)
+	if off <= .05 {
+		return contradiction{}, false
+	}
+	is = math.Round(is*100) / 100
+	c := contradiction{
+		Code: report.CodeData, Severity: report.Important, Side: RightSide, Spans: pastSpans(left, s.r, l, r, g),
+		Message: report.Words{
+			ZH: "上年为" + l.Text + "，本年为" + r.Text + "，变化应为 " + plain(is) + unit + "，文中称" + g.Text,
+			EN: "from " + l.Text + " to " + r.Text + " is " + plain(is) + unit + "; the report says " + g.Text,
+		},
+	}
+	if off < honestGap {
+		c.Severity = report.Minor
+		c.Message.ZH += "，是否调整过上年基数？"
+		c.Message.EN += "; was last year's base revised?"
+	}
+	return c, true
+}
+
+// wrongPrior checks 由240家增至300家 where the left does not say 240家.
+func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]int) (contradiction, bool) {
+	p := s.figures[k]
+	if p.Bound != report.Exact || p.Upper != nil {
+		return contradiction{}, false
+	}
+	same := func(f *report.Figure) bool {
+		x, fx := figure.Canonical(p.Unit)
+		y, fy := figure.Canonical(f.Unit)
+		return x == y && fx == fy && p.Class == f.Class
+	}
+	var l *report.Figure
+	for j := k + 1; j < len(s.figures) && j <= k+2 && l == nil; j++ {
+		if f := s.figures[j]; f.Kind == report.KindLevel && same(f) && plainLikeness(f.Indicator, p.Indicator) >= leastCheckName {
+			if at, ok := pairs[s.indexOf(f)]; ok {
+				l = &left.Figures[at]
+			}
+			break
+		}
+	}
+	if l == nil || !sure(l) || !same(l) || math.Abs(*l.Value-*p.Value) <= slack(l)+slack(p)+1e-9*math.Abs(*l.Value) {
+		return contradiction{}, false
+	}
+	return contradiction{
+		Code: report.CodeData, Severity: report.Important, Side: RightSide, Spans: pastSpans(left, s.r, l, p),
+		Message: report.Words{
+			ZH: "称上年为" + p.Text + "，上年报告写作" + l.Text,
+			EN: "gives last year's value as " + p.Text + "; last year's report says " + l.Text,
+		},
+	}, true
+}
