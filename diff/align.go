@@ -3,7 +3,6 @@ package diff
 import (
 	"math"
 	"slices"
-	"sort"
 
 	"duizhao/internal/report"
 )
@@ -69,80 +68,42 @@ type link struct {
 // The constants of the alignment, measured on labelled reports; what they were
 // weighed against stands in doc.go.
 const (
-	headWeight   = 0.2
-	topicWeight  = 0.2
-	best3Weight  = 0.3
-	foreignRole  = 0.3  // factor across role families
-	linkLeast    = 0.24 // a link below is no link
-	linkNear     = 0.85 // a link is near the best of one side …
-	linkOther    = 0.50 // … and not far from the best of the other
-	bodyGate     = 0.05 // pairs below have no sentences in common
-	best3Product = 40000
+	headWeight  = 0.2
+	topicWeight = 0.2
+	best3Weight = 0.3
+	foreignRole = 0.3  // factor across role families
+	linkLeast   = 0.24 // a link below is no link
+	linkNear    = 0.85 // a link is near the best of one side …
+	linkOther   = 0.50 // … and not far from the best of the other
 )
 
 // seen is a unit as the score sees it.
 type seen struct {
 	body, head twin
 	topic      []float64
-	sentences  []twin
 }
 
 func (sp spaces) see(s *side, u unit) seen {
 	sec := &s.Sections[u.section]
 	heading := report.Span{Start: sec.HeadingStart, End: sec.HeadingEnd}
-	v := seen{
+	return seen{
 		body:  sp.twin(s, sec.Span()),
 		head:  sp.twin(s, heading),
 		topic: topicVector(s.Slice(heading), s.Slice(report.Span{Start: sec.HeadingEnd, End: sec.End})),
 	}
-	i := sort.Search(len(s.sentences), func(i int) bool { return s.sentences[i].Start >= sec.Start })
-	for ; i < len(s.sentences) && s.sentences[i].Start < sec.End; i++ {
-		if st := &s.sentences[i]; st.kind == TextRow && st.letters > 8 {
-			v.sentences = append(v.sentences, sp.twin(s, st.Span))
-		}
-	}
-	return v
 }
 
 // score is the likeness of two units:
 //
 //	S = (body + 0.2·head + 0.2·topic + 0.3·best3) · (same role family ? 1 : 0.3)
 //
-// where best3 is the mean of the three likest sentence pairs, taken from both
-// sides so that swapping the reports changes nothing.
-func score(a, b *seen, sameFamily bool) float64 {
-	body := a.body.cosine(b.body)
-	s := body + headWeight*a.head.cosine(b.head) + topicWeight*dot(a.topic, b.topic)
-	if body >= bodyGate && len(a.sentences)*len(b.sentences) <= best3Product {
-		s += best3Weight * best3(a.sentences, b.sentences)
-	}
+// where best3 is the mean of the three likest sentence pairs, see [likest].
+func score(a, b *seen, best3 float64, sameFamily bool) float64 {
+	s := a.body.cosine(b.body) + headWeight*a.head.cosine(b.head) + topicWeight*dot(a.topic, b.topic) + best3Weight*best3
 	if !sameFamily {
 		s *= foreignRole
 	}
 	return math.Round(s*1e9) / 1e9
-}
-
-func best3(a, b []twin) float64 {
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	row, col := make([]float64, len(a)), make([]float64, len(b))
-	for i := range a {
-		for j := range b {
-			c := a[i].cosine(b[j])
-			row[i], col[j] = max(row[i], c), max(col[j], c)
-		}
-	}
-	return (top3(row) + top3(col)) / 2
-}
-
-func top3(v []float64) float64 {
-	slices.SortFunc(v, func(a, b float64) int { return -compare(a, b) })
-	n, sum := min(3, len(v)), 0.0
-	for _, x := range v[:n] {
-		sum += x
-	}
-	return sum / float64(n)
 }
 
 func compare(a, b float64) int {
@@ -177,11 +138,12 @@ func align(l, r *side, sp spaces) *alignment {
 		return out
 	}
 	ls, rs := see(l), see(r)
+	best3 := likest(sp.spokenOf(l), sp.spokenOf(r), len(ls), len(rs))
 	scores := make([][]float64, len(ls))
 	for i := range ls {
 		scores[i] = make([]float64, len(rs))
 		for j := range rs {
-			scores[i][j] = score(&ls[i], &rs[j], family(l.units[i].role) == family(r.units[j].role))
+			scores[i][j] = score(&ls[i], &rs[j], best3(i, j), family(l.units[i].role) == family(r.units[j].role))
 		}
 	}
 	a.units = choose(scores, len(rs))

@@ -5,7 +5,6 @@ import (
 	"math"
 	"regexp"
 	"slices"
-	"sort"
 
 	"duizhao/internal/report"
 	"duizhao/internal/segment"
@@ -72,6 +71,13 @@ func compareCommitments(l, r *side) []CommitmentRow {
 		bag  bag
 		vec  vector
 	}
+	idf := func(v vector) []float64 {
+		out := make([]float64, len(v))
+		for i := range v {
+			out[i] = sp.idf(v[i].t)
+		}
+		return out
+	}
 	var results []result
 	for i := range r.sentences {
 		s := &r.sentences[i]
@@ -96,13 +102,14 @@ func compareCommitments(l, r *side) []CommitmentRow {
 	}
 	for _, p := range promises {
 		pv := sp.vector(p.bag)
+		weights := idf(pv)
 		type hit struct {
 			at int
 			s  float64
 		}
 		var hits []hit
 		for i := range results {
-			if s := evidence(sp, p.bag, pv, results[i].bag, results[i].vec); s > 0 {
+			if s := evidence(pv, weights, results[i].vec); s > 0 {
 				hits = append(hits, hit{i, s})
 			}
 		}
@@ -174,25 +181,24 @@ func isItemHeading(s *side, item report.Item, sp report.Span) bool {
 }
 
 // evidence is ½ containment + ½ cosine: how much of the promise the sentence
-// holds, and how alike the two are. Sums run in term order.
-func evidence(sp *space, promise bag, pv vector, result bag, rv vector) float64 {
-	terms := make([]term, 0, len(promise))
-	for t := range promise {
-		terms = append(terms, t)
-	}
-	sort.Slice(terms, func(i, j int) bool { return terms[i] < terms[j] })
-	all, both := 0.0, 0.0
-	for _, t := range terms {
-		w := sp.idf(t)
-		all += w
-		if result[t] > 0 {
-			both += w
+// holds, and how alike the two are. The weights are the promise's terms', by
+// how rare they are.
+func evidence(promise vector, weights []float64, result vector) float64 {
+	all, both, cos, j := 0.0, 0.0, 0.0, 0
+	for i, p := range promise {
+		all += weights[i]
+		for j < len(result) && result[j].t < p.t {
+			j++
+		}
+		if j < len(result) && result[j].t == p.t {
+			both += weights[i]
+			cos += p.w * result[j].w
 		}
 	}
-	if all == 0 || both == 0 {
+	if both == 0 {
 		return 0
 	}
-	return math.Round((both/all+cosine(pv, rv))/2*1e9) / 1e9
+	return math.Round((both/all+cos)/2*1e9) / 1e9
 }
 
 // fallsShort reports whether the evidence says that a thing is under way while

@@ -40,10 +40,17 @@ func statedChanges(rows []FigureRow, left, right *report.Report) []contradiction
 			pairs[x.Right.Index] = x.Left.Index
 		}
 	}
+	// Of several years neither side says anything of last year.
+	spans, was := newScopeReader(right), newScopeReader(left)
+	for i, j := range pairs {
+		if was.years(left.Figures[j].Start) {
+			delete(pairs, i)
+		}
+	}
 	var out []contradiction
 	for _, s := range figureSentences(right) {
 		words := string(s.folded[s.Start:s.End])
-		if holdsAny(words, []string{"五年", "5年来", "年均", "累计", "过去"}) {
+		if holdsAny(words, []string{"五年", "5年来", "年均", "累计", "过去"}) || spans.years(s.figures[0].Start) {
 			continue
 		}
 		for k := range s.figures {
@@ -54,6 +61,8 @@ func statedChanges(rows []FigureRow, left, right *report.Report) []contradiction
 				c, ok = s.wrongGrowth(k, left, pairs)
 			case report.KindPrior:
 				c, ok = s.wrongPrior(k, left, pairs)
+			case report.KindLevel:
+				c, ok = s.wrongStock(k, left, pairs)
 			}
 			if ok {
 				out = append(out, c)
@@ -103,20 +112,22 @@ func (s *figureSentence) wrongGrowth(k int, left *report.Report, pairs map[int]i
 		return contradiction{}, false
 	}
 	l := &left.Figures[at]
+	if l.Flow != r.Flow {
+		return contradiction{}, false
+	}
 	between := string(s.folded[r.End:g.Start])
 	clause := clauseAround(s.r.Text, r.Span, s.Span)
 	if holdsAny(r.Indicator+s.r.Slice(clause)+between, figureWords().real) || strings.Contains(between, "环比") || strings.Contains(between, "年同") && strings.ContainsAny(between, "0123456789") {
 		return contradiction{}, false
 	}
 	a, b := *l.Value, *r.Value
-	if lu, lf := figure.Canonical(l.Unit); true {
-		ru, rf := figure.Canonical(r.Unit)
-		if lu != ru {
-			return contradiction{}, false
-		}
-		a = a * lf / rf
+	lu, lf := figure.Canonical(l.Unit)
+	ru, rf := figure.Canonical(r.Unit)
+	if lu != ru {
+		return contradiction{}, false
 	}
-	sl, sr := slack(l), slack(r)
+	a *= lf / rf
+	sl, sr := slack(l)*lf/rf, slack(r)
 	var low, high, is float64
 	unit := "%"
 	switch {
@@ -172,7 +183,7 @@ func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]in
 			break
 		}
 	}
-	if l == nil || !sure(l) || !same(l) || math.Abs(*l.Value-*p.Value) <= slack(l)+slack(p)+1e-9*math.Abs(*l.Value) {
+	if l == nil || !sure(l) || l.Flow || !same(l) || math.Abs(*l.Value-*p.Value) <= slack(l)+slack(p)+1e-9*math.Abs(*l.Value) {
 		return contradiction{}, false
 	}
 	return contradiction{
@@ -180,6 +191,37 @@ func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]in
 		Message: report.Words{
 			ZH: "称上年为" + p.Text + "，上年报告写作" + l.Text,
 			EN: "gives last year's value as " + p.Text + "; last year's report says " + l.Text,
+		},
+	}, true
+}
+
+// wrongStock checks 新增2家、总数达35家 where the left had 32家. Something may have
+// been lost as well: a question.
+func (s *figureSentence) wrongStock(k int, left *report.Report, pairs map[int]int) (contradiction, bool) {
+	r := s.figures[k]
+	at, ok := pairs[s.indexOf(r)]
+	if !ok || !r.Stock || r.Flow || !sure(r) || r.Class == report.ClassPercent {
+		return contradiction{}, false
+	}
+	l := &left.Figures[at]
+	var f *report.Figure
+	for j := k - 1; j >= 0 && j >= k-2 && f == nil; j-- {
+		if s.figures[j].Flow && s.figures[j].Kind == report.KindLevel {
+			f = s.figures[j]
+		}
+	}
+	if f == nil || !sure(f) || !sure(l) || l.Flow || !kin(f, r) || !kin(l, r) {
+		return contradiction{}, false
+	}
+	sum := *l.Value + *f.Value
+	if math.Abs(sum-*r.Value) <= slack(l)+slack(f)+slack(r)+1e-9*sum {
+		return contradiction{}, false
+	}
+	return contradiction{
+		Code: report.CodeAsk, Severity: report.Minor, Side: RightSide, Spans: pastSpans(left, s.r, l, f, r),
+		Message: report.Words{
+			ZH: "上年" + l.Text + "加新增" + f.Text + "为 " + plain(sum) + r.Unit + "，文中称" + r.Text + "，请核实增减",
+			EN: "last year's " + l.Text + " and " + f.Text + " added make " + plain(sum) + "; the report says " + r.Text,
 		},
 	}, true
 }

@@ -20,11 +20,18 @@ type figureItem struct {
 	canon  string // the unit in which it is compared
 	factor float64
 	unit   unitSort
+	weak   bool // a classifier that others may stand for
 	plan   bool // of the plan: promised, not done
 	change bool // a stated growth or fall
 	base   int  // of a growth without a noun of its own: index of the figure it belongs to; else -1
 	cell   bool // of a table that rows were made of: paired by row and column alone
 	scope  figureScope
+
+	// Of the name: its characters, those without words that narrow nothing,
+	// what it is a rate of, the contrasts it takes sides in.
+	runes, bare []rune
+	stem        string
+	contrast    contrastWords
 
 	nameGrams, clause *gramSet
 	context           *sentenceGrams
@@ -75,8 +82,7 @@ func unitLikeness(a, b *figureItem) float64 {
 			return .3
 		}
 	}
-	weak := func(u string) bool { return u == "" || weakUnits[u] }
-	if weak(a.canon) && weak(b.canon) {
+	if a.weak && b.weak {
 		return .4
 	}
 	return 0
@@ -127,6 +133,7 @@ func figureItems(r *report.Report) []figureItem {
 		it.scope = scopes.of(f, sentences[k], clause)
 		it.canon, it.factor = figure.Canonical(f.Unit)
 		it.unit = sortOfUnit(it.canon)
+		it.weak = it.canon == "" || weakUnits[it.canon]
 		if it.change {
 			it.base = changeBase(r, i, sentences[k])
 		}
@@ -135,12 +142,20 @@ func figureItems(r *report.Report) []figureItem {
 			names = []string{f.Indicator}
 		}
 		for _, n := range names {
-			it.name = n
-			it.nameGrams = newGramSet(maskDigits([]rune(n)))
+			it.setName(n)
 			out = append(out, it)
 		}
 	}
 	return out
+}
+
+func (it *figureItem) setName(name string) {
+	it.name = name
+	it.runes = []rune(name)
+	it.bare = []rune(withoutWords(name, figureWords().neutral))
+	it.stem = rateStem(it.runes)
+	it.contrast = contrastsOf(name)
+	it.nameGrams = newGramSet(maskDigits(it.runes))
 }
 
 // maskFigures is the folded text with every number a #, so that a sentence is
@@ -233,5 +248,3 @@ func enumeration(f *report.Figure) bool {
 	rs := []rune(f.Text)
 	return len(rs) > 0 && text.Numeral(rs[0]) && !slices.ContainsFunc(rs, text.Digit)
 }
-
-func foldedString(rs []rune) string { return string(text.FoldAll(rs)) }

@@ -25,14 +25,14 @@ func nameDoubt(l, r *figureItem) doubt {
 	if l.name == r.name {
 		return d
 	}
-	if contrasted(l.name, r.name) {
+	if l.contrast.against(r.contrast) {
 		d.factor *= .5
 	}
-	a, b := []rune(l.name), []rune(r.name)
+	a, b := l.runes, r.runes
 	if len(a) < 2 || len(b) < 2 {
 		return d
 	}
-	if x, y := rateStem(a), rateStem(b); x != "" && y != "" {
+	if x, y := l.stem, r.stem; x != "" && y != "" {
 		if x != y {
 			d.ceiling = guessScore - .01
 			if strings.ContainsAny(x, y) {
@@ -81,7 +81,7 @@ func rateStem(name []rune) string {
 // narrow nothing left out, and says whether the other's sentence or heading
 // tells at least half of them.
 func modifier(l, r *figureItem) (extra int, told bool) {
-	name := []rune(withoutWords(l.name, figureWords().neutral))
+	name := l.bare
 	if len(name) == 0 {
 		return 0, false
 	}
@@ -91,23 +91,23 @@ func modifier(l, r *figureItem) (extra int, told bool) {
 		}
 		return 1, false
 	}
-	covered := make([]bool, len(name))
-	missing, elsewhere := 0, 0
+	missing, elsewhere, last := 0, 0, false
 	for i := range len(name) - 1 {
 		x := uint64(name[i])<<32 | uint64(name[i+1])
-		if r.nameGrams.has(x) {
-			covered[i], covered[i+1] = true, true
-			continue
+		shared := r.nameGrams.has(x)
+		if !shared {
+			missing++
+			if r.context.grams.has(x) || r.heading.has(x) {
+				elsewhere++
+			}
+			if !last {
+				extra++ // the character at i stands in no shared pair
+			}
 		}
-		missing++
-		if r.context.grams.has(x) || r.heading.has(x) {
-			elsewhere++
-		}
+		last = shared
 	}
-	for _, c := range covered {
-		if !c {
-			extra++
-		}
+	if !last {
+		extra++
 	}
 	return extra, missing > 0 && 2*elsewhere >= missing
 }

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"math"
-	"slices"
 
 	"duizhao/internal/report"
 )
@@ -65,7 +64,6 @@ func reworded(left, right *report.Report, lefts, rights []figureItem, free *free
 				told[j] += l.nameGrams.weight[k]
 			}
 		}
-		slices.Sort(touched)
 		for _, j := range touched {
 			r := &rights[j]
 			a := told[j] / l.nameGrams.sum
@@ -77,7 +75,7 @@ func reworded(left, right *report.Report, lefts, rights []figureItem, free *free
 			if b < leastTold {
 				continue
 			}
-			if s := scoreFigures(l, r, .45*(a+b), linked); s > 0 {
+			if s := scoreFigures(l, r, .45*(a+b), linked, nil); s > 0 {
 				out = append(out, figurePair{i, int(j), min(s, guessScore-.01), math.Abs(l.at - r.at)})
 			}
 		}

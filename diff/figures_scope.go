@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 // figureScope is of what, since when and by which method a figure counts, as
@@ -35,12 +37,15 @@ var rankWords = regexp.MustCompile(`(?:高于|低于|居|获评|入选|占|较|�
 // scopeReader reads scopes in text order and remembers what it made of the
 // headings.
 type scopeReader struct {
-	r        *report.Report
-	headings map[string]bool
+	r         *report.Report
+	folded    []rune
+	headings  map[string]bool
+	paragraph report.Span // the one that periods are of
+	periods   []period
 }
 
 func newScopeReader(r *report.Report) *scopeReader {
-	return &scopeReader{r, map[string]bool{}}
+	return &scopeReader{r: r, folded: text.FoldAll(r.Text), headings: map[string]bool{}}
 }
 
 // of reads the scope of a figure: area and method from its clause, parts of a
@@ -48,8 +53,10 @@ func newScopeReader(r *report.Report) *scopeReader {
 // headings.
 func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureScope {
 	w := figureWords()
-	words := rankWords.ReplaceAllString(foldedString(s.r.Text[clause.Start:clause.End]), "")
-	until := foldedString(s.r.Text[sentence.Start:f.End])
+	words := string(s.folded[clause.Start:clause.End])
+	if strings.Contains(words, "全") {
+		words = rankWords.ReplaceAllString(words, "")
+	}
 	sc := figureScope{
 		whole:  strings.Join(wordsIn(words, w.area), " "),
 		own:    strings.Join(wordsIn(words, w.own), " "),
@@ -57,7 +64,11 @@ func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureS
 		part:   strings.Join(wordsIn(words, w.part), " "),
 		years:  s.years(f.Start),
 	}
-	if m := upToMonth.FindStringSubmatch(until); m != nil {
+	before := s.folded[sentence.Start:f.End]
+	if !slices.Contains(before, '月') {
+		return sc
+	}
+	if m := upToMonth.FindStringSubmatch(string(before)); m != nil {
 		if n, err := strconv.Atoi(m[1]); err == nil && n < 12 {
 			sc.part = "截至" + m[1] + "月"
 		}
@@ -69,27 +80,20 @@ func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureS
 // paragraph, is one of several years; where the paragraph says nothing, the
 // headings over it decide.
 func (s *scopeReader) years(at int) bool {
-	from := at
-	for from > 0 && s.r.Text[from-1] != '\n' {
-		from--
+	if !s.paragraph.Contains(at) {
+		s.paragraph = lineAround(s.r.Text, at)
+		s.paragraph.End++ // its line end belongs to it
+		s.periods = periodsIn(string(s.folded[s.paragraph.Start : s.paragraph.End-1]))
 	}
-	before := foldedString(s.r.Text[from:at])
-	several, single := -1, -1
-	for _, w := range figureWords().years {
-		several = max(several, strings.LastIndex(before, w))
+	several, said := false, false
+	for _, p := range s.periods {
+		if s.paragraph.Start+p.at >= at {
+			break
+		}
+		several, said = p.several, true
 	}
-	for _, m := range yearRange.FindAllStringIndex(before, -1) {
-		several = max(several, m[0])
-		before = before[:m[0]] + strings.Repeat(" ", m[1]-m[0]) + before[m[1]:]
-	}
-	for _, w := range figureWords().oneYear {
-		single = max(single, strings.LastIndex(before, w))
-	}
-	for _, m := range singleYear.FindAllStringIndex(before, -1) {
-		single = max(single, m[0])
-	}
-	if several >= 0 || single >= 0 {
-		return several > single
+	if said {
+		return several
 	}
 	section := s.r.SectionAt(at)
 	if section == nil {
@@ -106,6 +110,47 @@ func (s *scopeReader) years(at int) bool {
 		s.headings[section.ID] = known
 	}
 	return known
+}
+
+// period is a word on the period that what follows counts.
+type period struct {
+	at      int // in characters
+	several bool
+}
+
+// periodsIn lists the words on periods in a paragraph, in order.
+func periodsIn(s string) []period {
+	if !strings.ContainsAny(s, "年届任期“") {
+		return nil
+	}
+	var out []period
+	add := func(at int, several bool) {
+		out = append(out, period{utf8.RuneCountInString(s[:at]), several})
+	}
+	each := func(words []string, several bool) {
+		for _, w := range words {
+			for at := 0; ; {
+				i := strings.Index(s[at:], w)
+				if i < 0 {
+					break
+				}
+				add(at+i, several)
+				at += i + len(w)
+			}
+		}
+	}
+	each(figureWords().years, true)
+	each(figureWords().oneYear, false)
+	masked := s
+	for _, m := range yearRange.FindAllStringIndex(s, -1) {
+		add(m[0], true)
+		masked = masked[:m[0]] + strings.Repeat(" ", m[1]-m[0]) + masked[m[1]:]
+	}
+	for _, m := range singleYear.FindAllStringIndex(masked, -1) {
+		add(m[0], false)
+	}
+	slices.SortStableFunc(out, func(a, b period) int { return a.at - b.at })
+	return out
 }
 
 // differs says what sets two scopes apart; "" for nothing. An area named on

@@ -180,6 +180,7 @@ func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r
 		}
 	}
 	var out []figurePair
+	best := &bestScores{make([]float64, len(lefts)), make([]float64, len(rights))}
 	shared := make([]float64, len(rights))
 	var touched []int32
 	for i := range lefts {
@@ -197,20 +198,30 @@ func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r
 				shared[j] += l.nameGrams.weight[k]
 			}
 		}
-		slices.Sort(touched)
-		for _, j := range touched {
+		for _, j := range touched { // in no order: the choice among pairs has one
 			r := &rights[j]
 			name := min(1, 2*shared[j]/(l.nameGrams.sum+r.nameGrams.sum))
 			shared[j] = 0
-			if name < leastName {
+			if name < leastName || best.hopeless(i, j, .55*name+.45) {
 				continue
 			}
-			if s := scoreFigures(l, r, name, linked); s > 0 {
+			worth := func(s float64) bool { return !best.hopeless(i, j, s) }
+			if s := scoreFigures(l, r, name, linked, worth); s > 0 {
+				best.left[i], best.right[j] = max(best.left[i], s), max(best.right[j], s)
 				out = append(out, figurePair{i, int(j), s, math.Abs(l.at - r.at)})
 			}
 		}
 	}
 	return out
+}
+
+// bestScores is the best score of each item so far.
+type bestScores struct{ left, right []float64 }
+
+// hopeless reports whether a pair of at most score s can be left out: both
+// sides have better ones, and it is too weak for the second round.
+func (b *bestScores) hopeless(i int, j int32, s float64) bool {
+	return s < b.left[i] && s < b.right[j] && s < secondRound
 }
 
 // scoreFigures says how likely two figures count the same, 0 to 1; 0 below the
@@ -220,7 +231,10 @@ func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r
 //
 // lowered for units that are only alike, for a flow against a stock, and by
 // what the names say ([nameDoubt]).
-func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool) float64 {
+//
+// worth may stop the work early: it is asked whether a score that can only
+// fall is worth going on for; nil always goes on.
+func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool, worth func(float64) bool) float64 {
 	unit := unitLikeness(l, r)
 	if unit == 0 {
 		return 0
@@ -234,7 +248,7 @@ func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool)
 		factor *= .5
 	}
 	s := .55*name + .25*l.clause.like(r.clause)
-	if (s+.2)*factor < least {
+	if most := (s + .2) * factor; most < least || worth != nil && !worth(most) {
 		return 0
 	}
 	s += .15 * l.context.grams.like(r.context.grams)
@@ -245,6 +259,9 @@ func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool)
 	}
 	s *= factor
 	if s < least {
+		return 0
+	}
+	if worth != nil && !worth(s) {
 		return 0
 	}
 	if s = nameDoubt(l, r).apply(s, least); s < least {
@@ -258,27 +275,24 @@ func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool)
 // that gives a figure twice meets one that does too. free tells the positions
 // still without a partner and is kept up to date.
 func mutualBest(pairs []figurePair, free *freeItems) []figurePair {
-	slices.SortFunc(pairs, figurePair.better)
 	var out []figurePair
 	for round := range 2 {
 		bestLeft, bestRight := fill(len(free.left)), fill(len(free.right))
-		var rest []figurePair
-		for _, p := range pairs {
+		for k, p := range pairs {
 			if !free.left[p.left] || !free.right[p.right] || round > 0 && p.score < secondRound {
 				continue
 			}
-			rest = append(rest, p)
-			if bestLeft[p.left] < 0 {
-				bestLeft[p.left] = p.right
+			if b := bestLeft[p.left]; b < 0 || p.better(pairs[b]) < 0 {
+				bestLeft[p.left] = k
 			}
-			if bestRight[p.right] < 0 {
-				bestRight[p.right] = p.left
+			if b := bestRight[p.right]; b < 0 || p.better(pairs[b]) < 0 {
+				bestRight[p.right] = k
 			}
 		}
-		for _, p := range rest {
-			if bestLeft[p.left] == p.right && bestRight[p.right] == p.left {
-				free.left[p.left], free.right[p.right] = false, false
-				out = append(out, p)
+		for i, k := range bestLeft {
+			if k >= 0 && bestRight[pairs[k].right] == k {
+				free.left[i], free.right[pairs[k].right] = false, false
+				out = append(out, pairs[k])
 			}
 		}
 	}

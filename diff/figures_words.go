@@ -53,17 +53,38 @@ func wordsIn(s string, words []string) []string {
 	return out
 }
 
-// contrasted reports whether two names hold different words of one contrast:
+// contrastWords tells which words of each contrast a name holds, as bits.
+type contrastWords []uint32
+
+func contrastsOf(name string) contrastWords {
+	var out contrastWords
+	for k, words := range figureWords().contrast {
+		for i, w := range words {
+			if !strings.Contains(name, w) || i >= 32 {
+				continue
+			}
+			if out == nil {
+				out = make(contrastWords, len(figureWords().contrast))
+			}
+			// 进出口 holds no 出口: of words inside a longer one only what is
+			// left without it counts.
+			if strings.Contains(withoutWords(name, words[:i]), w) {
+				out[k] |= 1 << i
+			}
+		}
+	}
+	return out
+}
+
+// against reports whether two names hold different words of one contrast:
 // 受理 on one side and 办结 on the other. A name that holds both is of neither
 // sort.
-func contrasted(a, b string) bool {
-	for _, words := range figureWords().contrast {
-		x := wordsIn(a, words)
-		if len(x) == 0 {
-			continue
-		}
-		y := wordsIn(b, words)
-		if len(y) > 0 && !slices.ContainsFunc(x, func(w string) bool { return slices.Contains(y, w) }) {
+func (c contrastWords) against(d contrastWords) bool {
+	if c == nil || d == nil {
+		return false
+	}
+	for k := range c {
+		if c[k] != 0 && d[k] != 0 && c[k]&d[k] == 0 {
 			return true
 		}
 	}

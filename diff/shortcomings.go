@@ -35,38 +35,29 @@ var synonymFile string
 // wordsOfLack are the hedges and the groups of near-synonyms, longest first.
 type wordsOfLack struct {
 	hedges   map[string]bool
-	long     []string // hedges of two and more characters, longest first
-	synonyms []synonym
-}
-
-type synonym struct {
-	word  string
-	group int
+	long     lexicon // hedges of two and more characters
+	synonyms lexicon // words by the number of their group
 }
 
 var lackData = sync.OnceValue(func() *wordsOfLack {
 	d := &wordsOfLack{hedges: map[string]bool{}}
+	var long, words []string
 	for _, l := range dataLines(hedgeFile) {
 		for _, w := range strings.Fields(l) {
 			d.hedges[w] = true
 			if len([]rune(w)) > 1 {
-				d.long = append(d.long, w)
+				long = append(long, w)
 			}
 		}
 	}
-	longest := func(a, b string) int {
-		if n := len(b) - len(a); n != 0 {
-			return n
-		}
-		return strings.Compare(a, b)
-	}
-	slices.SortFunc(d.long, longest)
+	var groups []int
 	for g, grp := range named(synonymFile) {
 		for _, w := range grp.words {
-			d.synonyms = append(d.synonyms, synonym{w, g})
+			words, groups = append(words, w), append(groups, g)
 		}
 	}
-	slices.SortStableFunc(d.synonyms, func(a, b synonym) int { return longest(a.word, b.word) })
+	d.long = newLexicon(long, func(int) int { return 0 })
+	d.synonyms = newLexicon(words, func(i int) int { return groups[i] })
 	return d
 })
 
@@ -78,7 +69,8 @@ type concern struct {
 // lackSpace compares the items of both reports; each item is one document.
 type lackSpace struct {
 	words, grams *space
-	places       []string // both agencies' own names, boilerplate here
+	places       lexicon   // both agencies' own names, boilerplate here
+	said         []concern // of the right's sentences, once they are asked for
 }
 
 // headlineOf is the part of an item that names the matter: up to the first 。
@@ -115,34 +107,38 @@ func withoutLabel(r *report.Report, sp report.Span) report.Span {
 func (ls *lackSpace) bagsOf(s *side, sp report.Span) (w, g bag) {
 	d := lackData()
 	w, g = bag{}, bag{}
-	body := s.Slice(sp)
+	body := s.Text[sp.Start:sp.End]
 	for _, t := range s.within(sp) {
 		if (t.Kind == segment.Word || t.Kind == segment.Term) && !d.hedges[t.Key] && !stopWords[t.Key] {
 			w[ls.words.word(t.Key)]++
 		}
 	}
-	bare := body
-	for _, h := range append(slices.Clone(ls.places), d.long...) {
-		bare = strings.ReplaceAll(bare, h, " ")
+	for i := 0; i < len(body); {
+		n, group := d.synonyms.at(body, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		w[ls.words.word("\x00"+string(rune('A'+group)))]++
+		g[ls.grams.gram(0, rune('A'+group))]++
+		i += n
 	}
 	prev := rune(0)
-	for _, r := range bare {
-		if !text.Han(r) {
+	for i := 0; i < len(body); {
+		n, _ := d.long.at(body, i)
+		if k, _ := ls.places.at(body, i); k > n {
+			n = k
+		}
+		if n > 0 || !text.Han(body[i]) {
 			prev = 0
+			i += max(1, n)
 			continue
 		}
 		if prev != 0 {
-			g[ls.grams.gram(prev, r)]++
+			g[ls.grams.gram(prev, body[i])]++
 		}
-		prev = r
-	}
-	rest := body
-	for _, y := range d.synonyms { // longest first: a hit takes its words away
-		if n := strings.Count(rest, y.word); n > 0 {
-			w[ls.words.word("\x00"+string(rune('A'+y.group)))] += n
-			g[ls.grams.gram(0, rune('A'+y.group))] += n
-			rest = strings.ReplaceAll(rest, y.word, " ")
-		}
+		prev = body[i]
+		i++
 	}
 	if len(w) == 0 && len(g) == 0 {
 		return s.bags(ls.words, ls.grams, sp)
@@ -178,20 +174,20 @@ func sameConcern(a, b concern) float64 {
 // fitted on labelled pairs.
 func repeatChance(s float64) float64 { return 1 / (1 + math.Exp(6.29-36.33*s)) }
 
-func placesOf(rs ...*report.Report) []string {
+func placesOf(rs ...*report.Report) lexicon {
 	var out []string
 	for _, r := range rs {
 		if a := bareAgency(r.Document.Agency); len([]rune(a)) >= 2 {
 			out = append(out, a)
 		}
 	}
-	return out
+	return newLexicon(out, func(int) int { return 0 })
 }
 
 // compareShortcomings joins the shortcomings of both reports. Items get merged
 // and parted over the years, so that a link need only be the best of one side.
 func compareShortcomings(l, r *side, mode Mode) []ShortcomingRow {
-	ls := &lackSpace{newSpace(), newSpace(), placesOf(l.Report, r.Report)}
+	ls := &lackSpace{words: newSpace(), grams: newSpace(), places: placesOf(l.Report, r.Report)}
 	spans := func(s *side) (whole, core []report.Span) {
 		for _, x := range s.Shortcomings {
 			whole, core = append(whole, x.Span), append(core, withoutLabel(s.Report, x.Span))
@@ -266,6 +262,12 @@ func compareShortcomings(l, r *side, mode Mode) []ShortcomingRow {
 // the matter of a shortcoming that is no longer there; nil where it says
 // nothing.
 func (ls *lackSpace) evidence(s *side, c concern) *Passage {
+	if ls.said == nil {
+		ls.said = make([]concern, len(s.sentences))
+		for i := range s.sentences {
+			ls.said[i] = ls.concern(s, s.sentences[i].Span)
+		}
+	}
 	best, at := answerLeast, -1
 	for i := range s.sentences {
 		st := &s.sentences[i]
@@ -275,7 +277,7 @@ func (ls *lackSpace) evidence(s *side, c concern) *Passage {
 		if role := s.Sections[st.zone].Role; role == report.Plan || role == report.Shortcomings {
 			continue
 		}
-		if v := sameConcern(c, ls.concern(s, st.Span)); v > best {
+		if v := sameConcern(c, ls.said[i]); v > best {
 			best, at = v, i
 		}
 	}
@@ -308,8 +310,8 @@ func answered(r *report.Report) []*Passage {
 	if len(r.Plans) == 0 || len(out) == 0 {
 		return out
 	}
-	s := &side{Report: r, textSide: newTextSide(segment.Fallback(), r.Text)}
-	ls := &lackSpace{newSpace(), newSpace(), placesOf(r)}
+	s := &side{Report: r, textSide: &textSide{text: r.Text}}
+	ls := &lackSpace{words: newSpace(), grams: newSpace(), places: placesOf(r)}
 	var lacks, plans []report.Span
 	for _, x := range r.Shortcomings {
 		lacks = append(lacks, withoutLabel(r, x.Span))
@@ -317,7 +319,18 @@ func answered(r *report.Report) []*Passage {
 	for _, x := range r.Plans {
 		plans = append(plans, withoutLabel(r, x.Span))
 	}
-	for _, sp := range slices.Concat(lacks, plans) {
+	seg := segment.Fallback()
+	all := slices.Concat(lacks, plans)
+	slices.SortFunc(all, func(a, b report.Span) int { return a.Start - b.Start })
+	for _, sp := range all { // the words of the items alone
+		if n := len(s.tokens); n > 0 {
+			sp.Start = max(sp.Start, s.tokens[n-1].End)
+		}
+		if !sp.Empty() {
+			s.tokens = append(s.tokens, seg.Tokens(r.Text, sp)...)
+		}
+	}
+	for _, sp := range all {
 		ls.learn(s, sp)
 	}
 	cs := make([]concern, len(plans))

@@ -62,8 +62,8 @@ func (m *Model) pressEditor(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.EditClose):
 		return m.closeEditor()
 	case k.String() == "ctrl+c":
-		m.closeEditor()
-		return m.quit()
+		kept := m.closeEditor()
+		return tea.Batch(kept, m.quit())
 	case key.Matches(k, keys.EditCategory):
 		return m.choose(func() { e.note.Code = next(report.Codes, e.note.Code, 1) })
 	case key.Matches(k, keys.EditCategoryBack):

@@ -52,7 +52,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		NextNote:    b("下一条批注", "next note", "}", "}"),
 		PrevNote:    b("上一条批注", "previous note", "{", "{"),
 		Twin:        b("到移动文字的另一处", "to the other place of moved text", "g m", "g m"),
-		Back:        b("回到跳转之前；清除查找", "back to where one was; clear the search", "Esc", "esc"),
+		Back:        b("回到跳转之前；清除查找", "back; clear the search", "Esc", "esc"),
 
 		Fold:      b("展开或折叠此处", "fold or unfold here", "z a", "z a", "z z"),
 		Unfold:    b("展开此处", "unfold here", "z o", "z o"),
@@ -60,7 +60,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		FoldAll:   b("全部折叠", "fold all", "z M", "z M"),
 		Enter:     b("展开折叠；到原文；打开批注", "unfold; go to the text; open the note", "Enter", "enter"),
 
-		Search:  b("查找（两侧，不分全半角和大小写）", "find in both (width and case do not matter)", "/", "/"),
+		Search:  b("查找（不分全半角、大小写）", "find (width and case ignored)", "/", "/"),
 		NextHit: b("下一处查找结果", "next hit", "n", "n"),
 		PrevHit: b("上一处查找结果", "previous hit", "N", "N"),
 

@@ -6,13 +6,14 @@ func w(zh, en string) report.Words { return report.Words{ZH: zh, EN: en} }
 
 // The words of the screen, in both languages. Keys have theirs in keys.go.
 var (
-	wProgram   = w("对照", "Duizhao")
-	wComparing = w("正在比对…", "comparing…")
-	wLoading   = w("正在读取…", "reading…")
-	wNoAgency  = w("（未写单位）", "(agency unknown)")
-	wAlike     = w("相似", "alike")
-	wCarried   = w("沿用", "carried over")
-	wTooSmall  = w("窗口太小：至少 60×15", "window too small: 60×15 at least")
+	wProgram     = w("对照", "Duizhao")
+	wComparing   = w("正在比对…", "comparing…")
+	wNotCompared = w("比对未成", "not compared")
+	wLoading     = w("正在读取…", "reading…")
+	wNoAgency    = w("（未写单位）", "(agency unknown)")
+	wAlike       = w("相似", "alike")
+	wCarried     = w("沿用", "carried over")
+	wTooSmall    = w("窗口太小：至少 60×15", "window too small: 60×15 at least")
 
 	wLeft  = w("左", "L")
 	wRight = w("右", "R")

@@ -53,7 +53,7 @@ func (m *Model) listed(msg notesMsg) {
 		m.notes.seen[msg.notes[i].ID] = true
 	}
 	m.placeNotes()
-	if !msg.first {
+	if !msg.first || m.say != "" {
 		return
 	}
 	if m.o.Notes == nil {

@@ -18,6 +18,23 @@ type block struct {
 	at    [][2]int
 }
 
+// lineOf is the line that shows an offset of the left, or where that is not
+// known of the right.
+func (b *block) lineOf(at [2]int) int {
+	side := 0
+	if at[0] < 0 {
+		side = 1
+	}
+	line, best := 0, -1
+	for j, o := range b.at {
+		// Lines that only say something repeat the offset of the text above.
+		if o[side] > best && o[side] <= at[side] {
+			line, best = j, o[side]
+		}
+	}
+	return line
+}
+
 // blockKey is all that a block depends on beside the scene and the theme.
 type blockKey struct {
 	v      shown

@@ -140,17 +140,7 @@ func (m *Model) seat(p place) {
 		return
 	}
 	i := m.shownAt(max(0, p.row), p.at)
-	line := 0
-	b := m.block(i)
-	for j, at := range b.at {
-		if p.at[0] >= 0 && at[0] >= 0 && at[0] <= p.at[0] || p.at[0] < 0 && p.at[1] >= 0 && at[1] >= 0 && at[1] <= p.at[1] {
-			line = j
-		}
-	}
-	if m.text.rows[i].fold > 0 {
-		line = 0
-	}
-	m.text.cur, m.text.curLine = i, line
+	m.text.cur, m.text.curLine = i, m.block(i).lineOf(p.at)
 	m.text.seat(m, p.y, m.layout().body)
 }
 
@@ -192,12 +182,7 @@ func (m *Model) goTo(row int32, side diff.Side, at int) {
 	}
 	s := &m.text.scroller
 	s.cur, s.curLine = m.shownAt(row, p), 0
-	b := m.block(s.cur)
-	for j, o := range b.at {
-		if p[0] >= 0 && o[0] >= 0 && o[0] <= p[0] || p[1] >= 0 && o[1] >= 0 && o[1] <= p[1] {
-			s.curLine = j
-		}
-	}
+	s.curLine = m.block(s.cur).lineOf(p)
 	s.follow(m, m.layout().body)
 }
 

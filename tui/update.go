@@ -10,7 +10,19 @@ import (
 // Update routes a message to the part of the screen that it is for.
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.update(msg)
+	m.measure()
 	return m, cmd
+}
+
+// measure keeps the strip for the height of the body. It is the one pass over
+// all rows that the height costs, so View does not do it.
+func (m *Model) measure() {
+	if m.scene == nil || m.w < minWidth || m.h < minHeight {
+		return
+	}
+	if h := m.layout().body; len(m.meter) != h {
+		m.meter = m.scene.meter(h)
+	}
 }
 
 func (m *Model) update(msg tea.Msg) tea.Cmd {

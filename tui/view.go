@@ -86,7 +86,9 @@ func (m *Model) header() line {
 		if c := m.scene.cmp; c != nil {
 			less = fmt.Sprintf("  %s %.0f%%", m.t(wAlike), 100*c.Similarity)
 			facts = less + fmt.Sprintf("  %s %.0f%%", m.t(wCarried), 100*c.CarriedOver)
-		} else if m.compareErr == nil {
+		} else if m.compareErr != nil {
+			facts = "  " + m.t(wNotCompared)
+		} else {
 			facts = "  " + m.t(wComparing)
 		}
 		room := m.w - b.w - right.width() - 2
@@ -245,10 +247,6 @@ func (m *Model) strip(l layout) []line {
 		}
 		return out
 	}
-	meter := m.meter
-	if len(meter) != l.body {
-		meter = m.scene.meter(l.body)
-	}
 	first := m.scene.meterCell(m.text.rows[m.text.top].row, l.body)
 	lastShown, _, _ := step(m, m.text.top, m.text.topLine, l.body-1)
 	last := m.scene.meterCell(m.text.rows[lastShown].row, l.body)
@@ -263,7 +261,7 @@ func (m *Model) strip(l layout) []line {
 			k, g = keyInk, lit
 		}
 		b.put(k, m.g.wall)
-		n := int(meter[i]*float64(len(m.g.strip)-1) + 0.5)
+		n := int(m.meter[i]*float64(len(m.g.strip)-1) + 0.5)
 		s, k := m.g.strip[n], dim
 		if noted[i] {
 			s, k = m.g.note, remark

@@ -5,7 +5,7 @@ import "strings"
 // trimLead takes small words off the left edge: 全年累计开展 becomes 开展.
 func (n *namer) trimLead(w []rune) []rune {
 	for len(w) > 0 {
-		if strings.ContainsRune(" 、,—-·…|了", w[0]) {
+		if strings.ContainsRune(" 、,—-·…|了的", w[0]) {
 			w = w[1:]
 			continue
 		}
@@ -71,7 +71,15 @@ func (n *namer) trimTail(w []rune) []rune {
 }
 
 // adverbs between a subject and its verb are left out of names.
-var adverbs = []string{"累计", "先后", "共计", "总共", "已", "共", "均", "按季度", "按月", "定期", "及时", "依法", "常态化", "全面", "集中", "组织", "积极"}
+var adverbs = runesOf("累计", "先后", "共计", "总共", "已", "共", "均", "按季度", "按月", "定期", "及时", "依法", "常态化", "全面", "组织", "积极")
+
+func runesOf(list ...string) [][]rune {
+	out := make([][]rune, len(list))
+	for i, w := range list {
+		out[i] = []rune(w)
+	}
+	return out
+}
 
 // without leaves out adverbs before a verb: 领导干部累计接访下访 becomes
 // 领导干部接访下访.
@@ -82,11 +90,11 @@ func (n *namer) without(w []rune) []rune {
 			continue
 		}
 		for _, a := range adverbs {
-			k := len([]rune(a))
-			if i+k >= len(w) || !equalAt(w, i, []rune(a)) || n.verbs.prefix(w, i+k) == 0 && n.heads.prefix(w, i+k) == 0 {
+			k := len(a)
+			if a[0] != w[i] || i+k >= len(w) || !equalAt(w, i, a) || n.verbs.prefix(w, i+k) == 0 && n.heads.prefix(w, i+k) == 0 {
 				continue
 			}
-			if a == "共" && w[i-1] == '公' || a == "组织" && n.heads.prefix(w, i) == 0 {
+			if a[0] == '共' && w[i-1] == '公' || a[0] == '组' && n.heads.prefix(w, i) == 0 {
 				continue
 			}
 			out := append([]rune(nil), w[:i]...)

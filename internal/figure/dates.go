@@ -184,7 +184,7 @@ func (s *scanner) season(i, e int) bool {
 	return s.bare(a, e+2, report.ClassDate)
 }
 
-// period takes 近三年, 过去五年, 五年来, 前11个月, 21世纪, 90年代, 三十年前.
+// period takes 近三年, 过去五年, 五年来, 五年内, 前11个月, 21世纪, 90年代, 三十年前.
 func (s *scanner) period(i, e int) bool {
 	if v, _ := s.number(i); v < 2 {
 		return false
@@ -214,8 +214,8 @@ func (s *scanner) period(i, e int) bool {
 			return s.bare(a, end, report.ClassDate)
 		}
 	}
-	for _, w := range []string{"以来", "来", "间"} {
-		if s.is(end, w) && s.at(end-1) == '年' && !(w == "来" && s.oneOf(end+1, "源自访信")) {
+	for _, w := range []string{"以来", "来", "间", "内", "之内"} {
+		if s.is(end, w) && s.at(end-1) == '年' && !(w == "来" && s.oneOf(end+1, "源自访信")) && !(w == "内" && s.oneOf(end+1, "容部外")) {
 			return s.bare(i, end+len([]rune(w)), report.ClassDate)
 		}
 	}

@@ -165,7 +165,7 @@ func (n *namer) amountName(f *item, w *window, past *history) bool {
 
 // chained is the noun behind a run of figures that stand side by side.
 func (n *namer) chained(f *item) []rune {
-	for k := n.indexOf(f) + 1; k < len(n.found); k++ {
+	for k, steps := n.indexOf(f)+1, 0; k < len(n.found) && steps < 6; k, steps = k+1, steps+1 {
 		g := &n.found[k]
 		if g.start != n.found[k-1].end || !g.compared() || g.class == report.ClassPercent {
 			return nil

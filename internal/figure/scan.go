@@ -3,6 +3,7 @@ package figure
 import (
 	"math"
 	"strconv"
+	"unicode/utf8"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -137,7 +138,7 @@ func (s *scanner) oneOf(i int, set string) bool {
 }
 
 // ends reports whether w ends before i.
-func (s *scanner) ends(i int, w string) bool { return s.is(i-len([]rune(w)), w) }
+func (s *scanner) ends(i int, w string) bool { return s.is(i-utf8.RuneCountInString(w), w) }
 
 // free reports whether no rule took anything of [a, b).
 func (s *scanner) free(a, b int) bool {

@@ -71,8 +71,8 @@ func (n *namer) window(i int) window {
 	return w
 }
 
-// leftOf goes back to the mark, the figure or the date before. Quotes and 《》 are
-// kept whole, asides in brackets are left out.
+// leftOf goes back to the mark or the figure before. Quotes and 《》 are kept whole,
+// asides in brackets and dates are left out.
 func (n *namer) leftOf(i int, w *window) ([]rune, int) {
 	f := &n.found[i]
 	k := n.pos[i] - 1 // in cut
@@ -88,7 +88,16 @@ func (n *namer) leftOf(i int, w *window) ([]rune, int) {
 	limit()
 	buf := make([]rune, 0, leftReach)
 	at := f.start
-	for at > edge && len(buf) < leftReach {
+	for len(buf) < leftReach {
+		if at <= edge {
+			if last == nil || last.class != report.ClassDate && last.class != report.ClassYear || at < last.end {
+				break
+			}
+			at = last.start // 产值近四年增长7.9倍: the date is looked over
+			k--
+			limit()
+			continue
+		}
 		r := n.t[at-1]
 		if r == ')' {
 			if o := n.opening(at-1, '('); o >= 0 {

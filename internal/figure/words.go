@@ -26,7 +26,7 @@ type words struct {
 }
 
 func newWords(entries []word) *words {
-	w := &words{make(map[rune][]word), make(map[rune][]word), make(map[string]bool, len(entries))}
+	w := &words{make(map[rune][]word, len(entries)), make(map[rune][]word, len(entries)), make(map[string]bool, len(entries))}
 	for _, e := range entries {
 		if len(e.runes) == 0 {
 			continue
@@ -38,9 +38,15 @@ func newWords(entries []word) *words {
 	}
 	longest := func(a, b word) int { return len(b.runes) - len(a.runes) }
 	for _, list := range w.first {
+		if len(list) < 2 {
+			continue
+		}
 		slices.SortStableFunc(list, longest)
 	}
 	for _, list := range w.last {
+		if len(list) < 2 {
+			continue
+		}
 		slices.SortStableFunc(list, longest)
 	}
 	return w

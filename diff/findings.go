@@ -1,0 +1,226 @@
+package diff
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"duizhao/internal/report"
+	"duizhao/internal/text"
+)
+
+// The findings: what a reviewer would put on the list of questions. Each rule
+// is a function of its own in a findings_*.go file, by subject, that says why
+// it exists and on what it rests. Rules look at forms of text only and know
+// no place and no agency; their words stand in data/finding_*.txt.
+//
+// A false alarm costs a reviewer more than a hint that was not given: a rule
+// that cannot be sure is silent or gives a hint.
+
+// reportRules are the rules about one report alone.
+var reportRules = []func(*checker){
+	missingParts, latePublication, misplaced,
+	wrongYears, oldMeetings,
+	noCauses, bareShortcomings, unansweredShortcomings,
+	doubledWords, nearMisses, unbalancedMarks, doubledMarks, brokenNumbering,
+	ratesWithoutNumber, emptyNumbers, vagueCounts,
+	copiedWithin,
+	praiseworthy, unstatedRates,
+}
+
+// reportFindings gives what the rules notice in one report by itself.
+func reportFindings(r *report.Report, side Side) []Finding {
+	k := newChecker(r, side)
+	for _, rule := range reportRules {
+		rule(k)
+	}
+	cs := contradictions(r)
+	for i := range cs {
+		cs[i] = cs[i].on(side)
+	}
+	return mergeFindings(append(k.out, contradictionFindings(cs)...))
+}
+
+// contradictionFindings makes findings of what the figures contradict.
+func contradictionFindings(cs []contradiction) []Finding {
+	var out []Finding
+	for _, c := range cs {
+		out = append(out, Finding{Code: c.Code, Severity: c.Severity, Side: c.Side, Message: c.Message, Spans: c.Spans})
+	}
+	return out
+}
+
+// checker is the work of the rules on one report.
+type checker struct {
+	r      *report.Report
+	side   Side
+	folded []rune         // the text in half-width form
+	run    []roleSentence // the sentences and heading lines of the report, furniture left out
+	out    []Finding
+}
+
+type roleSentence struct {
+	report.Span // without white space at its ends
+	role        report.Role
+}
+
+func newChecker(r *report.Report, side Side) *checker {
+	k := &checker{r: r, side: side, folded: text.FoldAll(r.Text)}
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		if s.Parent != "" {
+			continue
+		}
+		for _, sp := range text.Sentences(r.Text, s.Span()) {
+			if sp = text.Trim(r.Text, sp); !sp.Empty() && !k.furnished(sp) {
+				k.run = append(k.run, roleSentence{sp, r.RoleAt(sp.Start)})
+			}
+		}
+	}
+	return k
+}
+
+// furnished reports whether a stretch is part of the page, not of the report.
+func (k *checker) furnished(sp report.Span) bool {
+	for i := range k.r.Furniture {
+		if k.r.Furniture[i].Overlap(sp) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// add notes a finding of the report; spans are its own.
+func (k *checker) add(code report.Code, sev report.Severity, zh, en string, spans ...report.Span) {
+	k.out = append(k.out, Finding{Code: code, Severity: sev, Side: k.side, Message: report.Words{ZH: zh, EN: en}, Spans: marks(k.r, k.side, spans...)})
+}
+
+// marks quotes passages of a report, empty ones left out.
+func marks(r *report.Report, side Side, spans ...report.Span) []FindingSpan {
+	out := []FindingSpan{}
+	for _, sp := range spans {
+		if sp = text.Trim(r.Text, sp); !sp.Empty() {
+			out = append(out, FindingSpan{side, sp, r.Slice(sp)})
+		}
+	}
+	return out
+}
+
+// in gives a stretch of the folded text, on which the rules match.
+func (k *checker) in(sp report.Span) string { return string(k.folded[sp.Start:sp.End]) }
+
+// find gives where a pattern stands in a stretch of the folded text.
+func (k *checker) find(re *regexp.Regexp, in report.Span) []report.Span {
+	s := k.in(in)
+	var out []report.Span
+	for _, loc := range re.FindAllStringIndex(s, -1) {
+		start := in.Start + utf8.RuneCountInString(s[:loc[0]])
+		out = append(out, report.Span{Start: start, End: start + utf8.RuneCountInString(s[loc[0]:loc[1]])})
+	}
+	return out
+}
+
+// words gives where any of the words stands in a stretch, longest word first,
+// in text order, overlapping ones and those inside an exception left out.
+func (k *checker) words(words, except []string, in report.Span) []report.Span {
+	var out []report.Span
+	for i := in.Start; i < in.End; {
+		n := longest(k.folded[i:in.End], words)
+		if n == 0 || k.within(except, in, report.Span{Start: i, End: i + n}) {
+			i++
+			continue
+		}
+		out = append(out, report.Span{Start: i, End: i + n})
+		i += n
+	}
+	return out
+}
+
+// longest is the length of the longest of the words that s begins with.
+func longest(s []rune, words []string) int {
+	n := 0
+	for _, w := range words {
+		if c := utf8.RuneCountInString(w); c > n && c <= len(s) && string(s[:c]) == w {
+			n = c
+		}
+	}
+	return n
+}
+
+// within reports whether one of the words stands in a stretch so that it
+// covers a hit.
+func (k *checker) within(words []string, in, hit report.Span) bool {
+	for _, w := range words {
+		n := utf8.RuneCountInString(w)
+		for i := max(in.Start, hit.End-n); i <= hit.Start && i+n <= in.End; i++ {
+			if string(k.folded[i:i+n]) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// done reports whether a role tells of what was done, not of what is lacking
+// or to come.
+func done(role report.Role) bool {
+	return role == report.Achievements || role == report.LeaderDuty || role == report.Other
+}
+
+// bodyOf is a section's text behind its heading.
+func bodyOf(s *report.Section) report.Span {
+	if s.Label == "" {
+		return s.Span()
+	}
+	return report.Span{Start: min(max(s.HeadingEnd, s.HeadingStart), s.End), End: s.End}
+}
+
+// headingOf is the place of a section's label and heading.
+func headingOf(s *report.Section) report.Span {
+	return report.Span{Start: s.Start, End: min(max(s.HeadingEnd, s.HeadingStart), s.End)}
+}
+
+// parts are the sections of a role that stand in no section of the same role.
+func parts(r *report.Report, role report.Role) []*report.Section {
+	var out []*report.Section
+	for i := range r.Sections {
+		s := &r.Sections[i]
+		if s.Role != role || s.Inline() || s.Level > 2 {
+			continue
+		}
+		if up := r.Section(s.Parent); up == nil || up.Role != role {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// quote shortens a passage for a message.
+func quote(s string, n int) string {
+	rs := []rune(strings.Join(strings.Fields(s), ""))
+	for len(rs) > 0 && (text.SentenceEnd(rs[len(rs)-1]) || rs[len(rs)-1] == '，' || rs[len(rs)-1] == ',') {
+		rs = rs[:len(rs)-1]
+	}
+	if len(rs) > n {
+		return string(rs[:n]) + "…"
+	}
+	return string(rs)
+}
+
+// hasAny reports whether s holds one of the words.
+func hasAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// unlabelled takes the label (一是 1. （二）) off an item.
+func unlabelled(r *report.Report, sp report.Span) report.Span {
+	if s := r.SectionAt(sp.Start); s != nil && s.Start == sp.Start && s.HeadingStart > s.Start && s.HeadingStart < sp.End {
+		sp.Start = s.HeadingStart
+	}
+	return sp
+}

@@ -1,0 +1,57 @@
+package diff
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// The data of the rules. Each file says in its first lines what it holds and
+// where that is from.
+var (
+	//go:embed data/finding_words.txt
+	findingWordsFile string
+	//go:embed data/finding_parts.txt
+	findingPartsFile string
+	//go:embed data/finding_terms.txt
+	findingTermsFile string
+	//go:embed data/finding_doubles.txt
+	findingDoublesFile string
+	//go:embed data/finding_matters.txt
+	findingMattersFile string
+	//go:embed data/finding_meetings.txt
+	findingMeetingsFile string
+)
+
+var (
+	findingWords    = sync.OnceValue(func() map[string][]string { return lists(findingWordsFile) })
+	findingDoubles  = sync.OnceValue(func() map[string][]string { return lists(findingDoublesFile) })
+	requiredParts   = sync.OnceValue(func() []group { return named(findingPartsFile) })
+	reportedMatters = sync.OnceValue(func() []group { return named(findingMattersFile) })
+	fixedTerms      = sync.OnceValue(func() []nearMiss { return readNearMisses(findingTermsFile) })
+)
+
+// lists are the named lists of a data file.
+func lists(file string) map[string][]string {
+	m := map[string][]string{}
+	for _, g := range named(file) {
+		m[g.name] = append(m[g.name], g.words...)
+	}
+	return m
+}
+
+// nearMiss is a wrong form of a fixed term.
+type nearMiss struct {
+	wrong, right string
+	except       []string
+}
+
+func readNearMisses(file string) []nearMiss {
+	var out []nearMiss
+	for _, l := range dataLines(file) {
+		if f := strings.Fields(l); len(f) >= 2 {
+			out = append(out, nearMiss{f[0], f[1], f[2:]})
+		}
+	}
+	return out
+}

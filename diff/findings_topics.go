@@ -1,0 +1,102 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+
+	"duizhao/internal/report"
+	"duizhao/internal/text"
+)
+
+// vanishedTopics: a section of last year that nothing answers to this year, on
+// a matter of which this year's results say next to nothing. Its figures are
+// gone with it, so they are not told again.
+func vanishedTopics(p *pairChecker) {
+	if p.Mode != YearMode {
+		return
+	}
+	alone := map[string]bool{}
+	for i := range p.Sections {
+		if row := &p.Sections[i]; row.Relation == LeftOnly {
+			for _, id := range row.Left {
+				alone[id] = true
+			}
+		}
+	}
+	for i := range p.Left.Sections {
+		s := &p.Left.Sections[i]
+		if !alone[s.ID] || s.Level != 2 && (s.Level != 1 || hasSubsections(p.Left, s.ID)) || s.Role != report.Achievements && s.Role != report.LeaderDuty {
+			continue
+		}
+		p.tellTopic(s)
+	}
+}
+
+func (p *pairChecker) tellTopic(s *report.Section) {
+	name := matterOf(s.Heading)
+	if name != nil && p.sentencesOn(name.words) > 2 {
+		return
+	}
+	label := quote(s.Heading, 20)
+	sev := report.Important
+	if name != nil {
+		label = name.name
+	} else if p.headingTold(s.Heading) {
+		return
+	}
+	p.add(report.CodeNoTopic, sev, RightSide, fmt.Sprintf("上年专门报告的“%s”今年未见报告", label),
+		"a matter reported on last year is not in this year's report", spanOf(s.Span()), nil)
+}
+
+// matterOf is the matter that a heading names; nil where it names none.
+func matterOf(heading string) *group {
+	for i := range reportedMatters() {
+		if m := &reportedMatters()[i]; hasAny(heading, m.words) {
+			return m
+		}
+	}
+	return nil
+}
+
+// sentencesOn counts the sentences of the right's results that hold one of the
+// words.
+func (p *pairChecker) sentencesOn(words []string) int {
+	n := 0
+	for _, s := range p.k.run {
+		if done(s.role) && hasAny(p.k.in(s.Span), words) {
+			n++
+		}
+	}
+	return n
+}
+
+// headingTold reports whether half of the four-character words of a heading
+// occur in the right's results: then the section may only have another name.
+func (p *pairChecker) headingTold(heading string) bool {
+	var sb strings.Builder
+	for _, s := range p.k.run {
+		if done(s.role) {
+			sb.WriteString(p.k.in(s.Span))
+		}
+	}
+	told, all := 0, 0
+	for part := range strings.FieldsFuncSeq(heading, func(r rune) bool { return !text.Han(r) }) {
+		rs := []rune(part)
+		for i := 0; i+4 <= len(rs); i += 2 {
+			all++
+			if strings.Contains(sb.String(), string(rs[i:i+4])) {
+				told++
+			}
+		}
+	}
+	return all > 0 && 2*told >= all
+}
+
+func hasSubsections(r *report.Report, id string) bool {
+	for i := range r.Sections {
+		if r.Sections[i].Parent == id && !r.Sections[i].Inline() {
+			return true
+		}
+	}
+	return false
+}

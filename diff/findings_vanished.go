@@ -1,0 +1,143 @@
+package diff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duizhao/internal/report"
+)
+
+// maxVanished caps the passages with figures that are told as no longer given.
+const maxVanished = 8
+
+// vanishedFigures: a figure given last year and not this year is a silent
+// omission (facts: question 10). One finding a sentence, rates first in
+// weight. Left out where the right has a figure that may well be the same.
+func vanishedFigures(p *pairChecker) {
+	if p.Mode != YearMode {
+		return
+	}
+	type group struct {
+		in    report.Span
+		rows  []*FigureRow
+		rated bool
+	}
+	var groups []group
+	without := newChecker(p.Right, RightSide)
+	ratesWithoutNumber(without)
+	for i := range p.Figures {
+		row := &p.Figures[i]
+		if row.Status != FigureLeftOnly || row.Left == nil || !done(p.Left.RoleAt(row.Left.Start)) || p.perhapsThere(row) || !p.leftResult(row) {
+			continue
+		}
+		if p.toldWithoutNumber(row, without.out) || p.inVanishedTopic(row) {
+			continue
+		}
+		in := p.l.sentenceAt(row.Left.Start)
+		rated := row.Unit == "%"
+		if n := len(groups); n > 0 && groups[n-1].in == in {
+			groups[n-1].rows, groups[n-1].rated = append(groups[n-1].rows, row), groups[n-1].rated || rated
+			continue
+		}
+		groups = append(groups, group{in, []*FigureRow{row}, rated})
+	}
+	told := 0
+	for _, rated := range []bool{true, false} {
+		for _, g := range groups {
+			if g.rated != rated || told >= maxVanished {
+				continue
+			}
+			told++
+			var names []string
+			var at []report.Span
+			for _, row := range g.rows {
+				names, at = append(names, plainName(row.Indicator)+row.Left.Text), append(at, row.Left.Span)
+			}
+			sev := report.Hint
+			if rated {
+				sev = report.Minor
+			}
+			p.add(report.CodeNoNumber, sev, RightSide, fmt.Sprintf("上年的“%s”今年未再给出", quote(strings.Join(names, "、"), 40)),
+				"figures given last year are no longer given", at, nil)
+		}
+	}
+}
+
+func (p *pairChecker) leftResult(row *FigureRow) bool {
+	if i := row.Left.Index; i >= 0 && i < len(p.Left.Figures) {
+		f := &p.Left.Figures[i]
+		return f.Kind == "" || f.Kind == report.KindLevel
+	}
+	return true
+}
+
+// sentenceAt is the sentence that holds an offset.
+func (k *checker) sentenceAt(at int) report.Span {
+	for _, s := range k.run {
+		if s.Contains(at) {
+			return s.Span
+		}
+	}
+	return report.Span{Start: at, End: at}
+}
+
+// toldWithoutNumber notes a rate that this year's report names without its
+// value (出庭应诉率达到规定要求), with last year's.
+func (p *pairChecker) toldWithoutNumber(row *FigureRow, without []Finding) bool {
+	for _, f := range without {
+		if row.Unit != "%" || nameShare(row.Indicator, f.Spans[0].Text) < 0.6 {
+			continue
+		}
+		p.add(report.CodeNoNumber, report.Important, BothSides,
+			fmt.Sprintf("“%s”没有给出具体数值，上年为%s", quote(f.Spans[0].Text, 24), row.Left.Text),
+			fmt.Sprintf("a rate without its number; last year it was %s", row.Left.Text), spanOf(row.Left.Span), spanOf(f.Spans[0].Span))
+		return true
+	}
+	return false
+}
+
+// inVanishedTopic reports whether a figure went with its whole section, which
+// is told already.
+func (p *pairChecker) inVanishedTopic(row *FigureRow) bool {
+	return slices.ContainsFunc(p.out, func(f Finding) bool {
+		return f.Code == report.CodeNoTopic && f.Spans[0].Holds(row.Left.Span)
+	})
+}
+
+// perhapsThere reports whether a figure that stands alone on the right may be
+// the one: the same unit, and most of the one name in the other's sentence.
+func (p *pairChecker) perhapsThere(row *FigureRow) bool {
+	for i := range p.Figures {
+		other := &p.Figures[i]
+		if other.Status != FigureRightOnly || other.Unit != row.Unit || other.Right == nil {
+			continue
+		}
+		around := p.k.in(report.Span{Start: max(p.k.sentenceAt(other.Right.Start).Start, other.Right.Start-40), End: other.Right.Start})
+		if nameShare(row.Indicator, around) >= 0.6 || nameShare(other.Indicator, row.Indicator) >= 0.6 {
+			return true
+		}
+	}
+	return false
+}
+
+// nameShare is the part of a's pairs of characters that b has too.
+func nameShare(a, b string) float64 {
+	x, y := namePairs(a), namePairs(b)
+	n := 0
+	for g := range x {
+		if y[g] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(x)))
+}
+
+func namePairs(s string) map[string]bool {
+	rs := []rune(s)
+	m := map[string]bool{}
+	for i := 0; i+2 <= len(rs); i++ {
+		m[string(rs[i:i+2])] = true
+	}
+	return m
+}
