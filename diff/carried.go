@@ -17,7 +17,6 @@ const (
 	carriedGap     = 6  // what may differ inside a passage
 	carriedLeast   = 13 // a shorter run is chance
 	carriedOwn     = 10 // letters that must lie outside set phrases
-	passageLeast   = 30 // what is told as a passage
 	seedCandidates = 16 // places on the left that one seed is tried at
 )
 
@@ -119,17 +118,11 @@ func maskReport(r *report.Report) masked {
 // run is an equal stretch, in letters.
 type run struct{ l, r, n int }
 
-// carriedPassages finds what the right took over from the left, years and
-// numbers masked: runs of equal letters, joined over small gaps, of which
-// enough lies outside set phrases. They are in the order of the right and do
-// not overlap there.
-func carriedPassages(left, right *report.Report) []carried {
-	passages, _ := carriedOver(left, right)
-	return slices.DeleteFunc(passages, func(c carried) bool { return c.letters < passageLeast })
-}
-
-// carriedOver gives all carried passages and their share of the right's
-// letters, headings and furniture left out.
+// carriedOver finds what the right took over from the left, years and numbers
+// masked: runs of equal letters, joined over small gaps, of which enough lies
+// outside set phrases. The passages are in the order of the right and do not
+// overlap there; the share is theirs of the right's letters, headings and
+// furniture left out.
 func carriedOver(left, right *report.Report) ([]carried, float64) {
 	l, r := maskReport(left), maskReport(right)
 	runs := joinedRuns(equalRuns(l.letters, r.letters))

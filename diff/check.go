@@ -10,7 +10,9 @@ import (
 // nil, those that need last year's beside it. The report is the right side.
 func Check(ctx context.Context, previous, document *report.Report, o Options) ([]Finding, error) {
 	if previous == nil {
-		return soleFindings(document, RightSide), ctx.Err()
+		found := reportFindings(document, RightSide)
+		sortFindings(found)
+		return found, ctx.Err()
 	}
 	c, err := Compare(ctx, previous, document, o)
 	if err != nil {

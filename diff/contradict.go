@@ -213,10 +213,10 @@ func givenTwice(r *report.Report, items []figureItem) []contradiction {
 	var out []contradiction
 	for i := range items {
 		it := &items[i]
-		if it.cell || it.plan || !sure(it.Figure) || len([]rune(it.name)) < 5 || it.scope.years || it.Flow || enumeration(it.Figure) || slices.Contains(it.Scope, "其中") {
+		if it.cell || it.plan || !sure(it.Figure) || len([]rune(it.name)) < 5 || it.scope.years || it.flow || enumeration(it.Figure) || slices.Contains(it.Scope, "其中") {
 			continue
 		}
-		k := key{it.name, it.canon, it.scope, it.Stock}
+		k := key{it.name, it.canon, it.scope, it.stock}
 		j, ok := first[k]
 		if !ok {
 			first[k] = i

@@ -13,6 +13,8 @@ const (
 	// values are held against a stated change.
 	leastCheckScore = .60
 	leastCheckName  = .90
+	// leastFlowName is how much of a stock's name its flow must share.
+	leastFlowName = .40
 	// honestGap is the difference, in points, up to which a mismatch is put as
 	// a question: last year's base is often revised.
 	honestGap = 2.0
@@ -112,7 +114,7 @@ func (s *figureSentence) wrongGrowth(k int, left *report.Report, pairs map[int]i
 		return contradiction{}, false
 	}
 	l := &left.Figures[at]
-	if l.Flow != r.Flow {
+	if _, flow := stockOrFlow(s.r, base); flow != isFlow(left, at) {
 		return contradiction{}, false
 	}
 	between := string(s.folded[r.End:g.Start])
@@ -175,15 +177,16 @@ func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]in
 		return x == y && fx == fy && p.Class == f.Class
 	}
 	var l *report.Figure
+	flow := false
 	for j := k + 1; j < len(s.figures) && j <= k+2 && l == nil; j++ {
 		if f := s.figures[j]; f.Kind == report.KindLevel && same(f) && plainLikeness(f.Indicator, p.Indicator) >= leastCheckName {
 			if at, ok := pairs[s.indexOf(f)]; ok {
-				l = &left.Figures[at]
+				l, flow = &left.Figures[at], isFlow(left, at)
 			}
 			break
 		}
 	}
-	if l == nil || !sure(l) || l.Flow || !same(l) || math.Abs(*l.Value-*p.Value) <= slack(l)+slack(p)+1e-9*math.Abs(*l.Value) {
+	if l == nil || !sure(l) || flow || !same(l) || math.Abs(*l.Value-*p.Value) <= slack(l)+slack(p)+1e-9*math.Abs(*l.Value) {
 		return contradiction{}, false
 	}
 	return contradiction{
@@ -195,25 +198,37 @@ func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]in
 	}, true
 }
 
+func isFlow(r *report.Report, i int) bool {
+	_, flow := stockOrFlow(r, i)
+	return flow
+}
+
 // wrongStock checks 新增2家、总数达35家 where the left had 32家. Something may have
 // been lost as well: a question.
 func (s *figureSentence) wrongStock(k int, left *report.Report, pairs map[int]int) (contradiction, bool) {
 	r := s.figures[k]
-	at, ok := pairs[s.indexOf(r)]
-	if !ok || !r.Stock || r.Flow || !sure(r) || r.Class == report.ClassPercent {
+	i := s.indexOf(r)
+	at, ok := pairs[i]
+	if !ok || !sure(r) || r.Class == report.ClassPercent {
+		return contradiction{}, false
+	}
+	if stock, _ := stockOrFlow(s.r, i); !stock {
 		return contradiction{}, false
 	}
 	l := &left.Figures[at]
 	var f *report.Figure
 	for j := k - 1; j >= 0 && j >= k-2 && f == nil; j-- {
-		if s.figures[j].Flow && s.figures[j].Kind == report.KindLevel {
+		if s.figures[j].Kind == report.KindLevel && isFlow(s.r, s.indexOf(s.figures[j])) {
 			f = s.figures[j]
 		}
 	}
-	if f == nil || !sure(f) || !sure(l) || l.Flow || !kin(f, r) || !kin(l, r) {
+	if f == nil || !sure(f) || !sure(l) || isFlow(left, at) || !kin(f, r) || !kin(l, r) {
 		return contradiction{}, false
 	}
 	sum := *l.Value + *f.Value
+	if *f.Value > *r.Value || plainLikeness(f.Indicator, r.Indicator) < leastFlowName {
+		return contradiction{}, false
+	}
 	if math.Abs(sum-*r.Value) <= slack(l)+slack(f)+slack(r)+1e-9*sum {
 		return contradiction{}, false
 	}

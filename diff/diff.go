@@ -47,20 +47,20 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	c.Rows = layRows(l, r, pairSentences(l, r, a))
+	c.Figures = pairFigures(left, right, c.Mode, a.sections(left, right))
+	c.Rows = layRows(l, r, pairSentences(l, r, a, c.Figures))
 	c.Changes = flatten(left, right, c.Rows)
 	c.Similarity = similarity(left, right, c.Changes)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	_, c.CarriedOver = carriedOver(left, right)
-	c.CarriedOver = shown(c.CarriedOver)
-	c.Figures = pairFigures(left, right, c.Mode, a.sections(left, right))
+	passages, share := carriedOver(left, right)
+	c.CarriedOver = shown(share)
 	c.Shortcomings = compareShortcomings(l, r, c.Mode)
 	if c.Mode == YearMode {
 		c.Commitments = compareCommitments(l, r)
 	}
-	c.Findings = allFindings(c)
+	c.Findings = gatherFindings(c, passages, statedChanges(c.Figures, left, right))
 	return c, ctx.Err()
 }
 

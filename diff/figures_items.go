@@ -24,6 +24,8 @@ type figureItem struct {
 	plan   bool // of the plan: promised, not done
 	change bool // a stated growth or fall
 	base   int  // of a growth without a noun of its own: index of the figure it belongs to; else -1
+	stock  bool // a total reached
+	flow   bool // newly added
 	cell   bool // of a table that rows were made of: paired by row and column alone
 	scope  figureScope
 
@@ -130,6 +132,7 @@ func figureItems(r *report.Report) []figureItem {
 			verbatim: r.Slice(text.Trim(r.Text, sentences[k])),
 			sentence: sentences[k], clauseEnd: clause.End,
 		}
+		it.stock, it.flow = stockOrFlow(r, i)
 		it.scope = scopes.of(f, sentences[k], clause)
 		it.canon, it.factor = figure.Canonical(f.Unit)
 		it.unit = sortOfUnit(it.canon)
@@ -217,6 +220,23 @@ func headingGrams(r *report.Report, at int, known map[string]*gramSet) *gramSet 
 		known[s.ID] = g
 	}
 	return g
+}
+
+// stockOrFlow says whether a figure is a total reached or newly added. Where
+// its clause has words for both (新增上市公司2家、总数达35家) those behind the
+// figure before it decide.
+func stockOrFlow(r *report.Report, i int) (stock, flow bool) {
+	f := &r.Figures[i]
+	if !f.Stock || !f.Flow {
+		return f.Stock, f.Flow
+	}
+	from := max(0, f.Start-windowReach)
+	if i > 0 && r.Figures[i-1].End > from && r.Figures[i-1].Compared() {
+		from = r.Figures[i-1].End
+	}
+	words := string(r.Text[min(from, f.Start):f.Start])
+	stock = holdsAny(words, figureWords().stock)
+	return stock, !stock
 }
 
 // changeBase finds the figure that a growth without a noun of its own belongs

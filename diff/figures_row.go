@@ -78,7 +78,7 @@ func notComparable(l, r *figureItem, mode Mode) report.Words {
 	switch {
 	case l.Bound != report.Exact || r.Bound != report.Exact || l.Upper != nil || r.Upper != nil:
 		return report.Words{ZH: "含“余、超、近、约”等约数，不是确数", EN: "a bound, not an exact value"}
-	case l.Flow && r.Stock || l.Stock && r.Flow:
+	case l.flow && r.stock || l.stock && r.flow:
 		return report.Words{ZH: "一方为新增数，一方为累计数", EN: "one side is newly added, the other a total"}
 	}
 	if zh, en := l.scope.differs(r.scope, mode); zh != "" {

@@ -147,7 +147,10 @@ func periodsIn(s string) []period {
 		masked = masked[:m[0]] + strings.Repeat(" ", m[1]-m[0]) + masked[m[1]:]
 	}
 	for _, m := range singleYear.FindAllStringIndex(masked, -1) {
-		add(m[0], false)
+		// In 从2015年的681亿元增长到2020年的1100亿元 the years bound a stretch.
+		if before, _ := utf8.DecodeLastRuneInString(s[:m[0]]); !strings.ContainsRune("从由自到至比较", before) {
+			add(m[0], false)
+		}
 	}
 	slices.SortStableFunc(out, func(a, b period) int { return a.at - b.at })
 	return out

@@ -244,7 +244,7 @@ func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool,
 		least = leastPlanScore
 	}
 	factor := .8 + .2*unit
-	if l.Flow && r.Stock || l.Stock && r.Flow {
+	if l.flow && r.stock || l.stock && r.flow {
 		factor *= .5
 	}
 	s := .55*name + .25*l.clause.like(r.clause)

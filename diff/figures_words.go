@@ -14,15 +14,15 @@ var figureWordFile string
 // figureLexicon is the word lists of data/figures.txt, the longest word of a
 // list first.
 type figureLexicon struct {
-	contrast                                                              [][]string
-	neutral, change, real, years, oneYear, part, method, area, own, stage []string
+	contrast                                                                     [][]string
+	neutral, change, real, years, oneYear, part, method, area, own, stage, stock []string
 }
 
 var figureWords = sync.OnceValue(func() *figureLexicon {
 	l := &figureLexicon{}
 	lists := map[string]*[]string{
 		"neutral": &l.neutral, "change": &l.change, "real": &l.real, "years": &l.years, "oneyear": &l.oneYear,
-		"part": &l.part, "method": &l.method, "area": &l.area, "own": &l.own, "stage": &l.stage,
+		"part": &l.part, "method": &l.method, "area": &l.area, "own": &l.own, "stock": &l.stock, "stage": &l.stage,
 	}
 	for _, g := range named(figureWordFile) {
 		slices.SortStableFunc(g.words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })

@@ -20,7 +20,7 @@ var (
 )
 
 // ratesWithoutNumber: “出庭率达到规定要求” is an indicator with no figure
-// (domain: 数字空缺); a rate that is only praised says even less. Rates of the
+// (数字空缺); a rate that is only praised says even less. Rates of the
 // plan and of the shortcomings need no figure.
 func ratesWithoutNumber(k *checker) {
 	w := findingWords()

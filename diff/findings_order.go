@@ -9,9 +9,9 @@ import (
 
 // gatherFindings gathers the findings of a comparison: those of each report, those of
 // the pair, each told once, gravest first.
-func gatherFindings(c *Comparison, carriedOver []carried, stated []contradiction) []Finding {
+func gatherFindings(c *Comparison, passages []carried, stated []contradiction) []Finding {
 	var out []Finding
-	out = append(out, pairFindings(c, carriedOver, stated)...) // first: they say more
+	out = append(out, pairFindings(c, passages, stated)...) // first: they say more
 	out = append(out, reportFindings(c.Right, RightSide)...)
 	out = append(out, reportFindings(c.Left, LeftSide)...)
 	out = mergeFindings(out)

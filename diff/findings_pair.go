@@ -20,11 +20,12 @@ var pairRules = []func(*pairChecker){
 	copiedPassages, leftOverYears, foreignNames,
 }
 
-// pairFindings gives what the rules notice in the two reports together. carried
-// are the passages of [carriedPassages], stated what the figures of one report
-// say against those of the other.
-func pairFindings(c *Comparison, carriedOver []carried, stated []contradiction) []Finding {
-	p := &pairChecker{Comparison: c, carried: carriedOver, l: newChecker(c.Left, LeftSide), k: newChecker(c.Right, RightSide)}
+// pairFindings gives what the rules notice in the two reports together. passages
+// are those that the right took over from the left, short ones too: each rule
+// has its own least length. stated is what the figures of one report say
+// against those of the other.
+func pairFindings(c *Comparison, passages []carried, stated []contradiction) []Finding {
+	p := &pairChecker{Comparison: c, carried: passages, l: newChecker(c.Left, LeftSide), k: newChecker(c.Right, RightSide)}
 	for _, rule := range pairRules {
 		rule(p)
 	}
@@ -176,7 +177,7 @@ func scopeReason(w report.Words) bool {
 const maxUndone = 15
 
 // undonePromises: a promise of last year's plan of which this year says
-// nothing (facts: question 4). One with an object that can be checked weighs
+// nothing. One with an object that can be checked weighs
 // more than a general one, and where there are too many these are told first.
 func undonePromises(p *pairChecker) {
 	if p.Mode != YearMode {
@@ -221,6 +222,9 @@ func concrete(s string) int {
 	return 0
 }
 
+// ownLeast is how many letters of a carried passage lie outside formulae.
+const ownLeast = 20
+
 // copiedPassages: text taken over word for word, formulae left out. Between
 // peers thirty letters are no chance; over two years of one agency whole
 // sentences recur, and only long passages are told whose numbers are the same.
@@ -232,7 +236,7 @@ func copiedPassages(p *pairChecker) {
 	told := 0
 	for _, c := range p.carried {
 		n := text.CountLetters(p.Right.Text[c.Right.Start:c.Right.End])
-		if n < least || told >= most || p.repeatedAt(c.Right) || p.Mode == YearMode && p.broughtUpToDate(c) {
+		if n < least || c.letters > 0 && c.letters < ownLeast || told >= most || p.repeatedAt(c.Right) || p.Mode == YearMode && p.broughtUpToDate(c) {
 			continue
 		}
 		told++
@@ -331,22 +335,28 @@ func (p *pairChecker) foreign(from *report.Report, k *checker, side Side) {
 		return
 	}
 	for _, sp := range at {
-		sev, copied := report.Minor, false
-		for _, c := range p.carried {
-			in := c.Right
-			if side == LeftSide {
-				in = c.Left
-			}
-			copied = copied || in.Start-20 <= sp.Start && sp.End <= in.End+20
+		if p.nearCopied(side, sp) {
+			p.out = append(p.out, Finding{
+				Code: report.CodeCopy, Severity: report.Serious, Side: side, Spans: marks(k.r, side, sp),
+				Message: report.Words{
+					ZH: fmt.Sprintf("雷同段落中留有对方地名“%s”", place),
+					EN: "the name of the other agency's place was left standing in a copied passage",
+				},
+			})
 		}
-		zh, en := fmt.Sprintf("出现对方单位所在地名称“%s”，请核实", place), "the name of the other agency's place occurs here"
-		if copied {
-			sev = report.Serious
-			zh, en = fmt.Sprintf("雷同段落中留有对方地名“%s”", place), "the name of the other agency's place was left standing in a copied passage"
-		}
-		f := Finding{Code: report.CodeCopy, Severity: sev, Side: side, Message: report.Words{ZH: zh, EN: en}, Spans: marks(k.r, side, sp)}
-		p.out = append(p.out, f)
 	}
+}
+
+// nearCopied reports whether a passage lies in carried-over text or right
+// beside it. A name elsewhere may well be meant: the place above, a partner.
+func (p *pairChecker) nearCopied(side Side, sp report.Span) bool {
+	return slices.ContainsFunc(p.carried, func(c carried) bool {
+		in := c.Right
+		if side == LeftSide {
+			in = c.Left
+		}
+		return in.Start-20 <= sp.Start && sp.End <= in.End+20
+	})
 }
 
 // placeOf is the place in the name of a government: what stands before

@@ -88,7 +88,7 @@ func TestVanishedFigures(t *testing.T) {
 		{Indicator: "评查案卷", Unit: "件", Status: FigureLeftOnly, Left: figureIn(t, c.Left, "320件")},
 		{Indicator: "案卷评查", Unit: "件", Status: FigureRightOnly, Right: figureIn(t, c.Right, "287件")},
 	}
-	got := strings.Join(told(pairFindings(c, nil, nil), report.CodeNoNumber), "|")
+	got := strings.Join(passagesOf(pairFindings(c, nil, nil), report.CodeNoNumber), "|")
 	// the rate with what stands in its place, the lectures, and not the files:
 	// a figure on the right may be the same
 	if want := "97.2%|调解成功率达到规定要求|36场"; got != want {
@@ -119,13 +119,13 @@ func TestItemsOfPairs(t *testing.T) {
 	for code, want := range map[report.Code]string{
 		report.CodeRepeat: lack + "|" + lack, report.CodeUndone: promise, report.CodeScope: "320件|287件",
 	} {
-		if got := strings.Join(told(fs, code), "|"); got != want {
+		if got := strings.Join(passagesOf(fs, code), "|"); got != want {
 			t.Errorf("%s: told %s, want %s", code, got, want)
 		}
 	}
 	c.Mode = PeerMode
 	fs = pairFindings(c, nil, nil)
-	if got := told(fs, report.CodeUndone); len(got) > 0 {
+	if got := passagesOf(fs, report.CodeUndone); len(got) > 0 {
 		t.Errorf("a peer's plan is told as not carried out: %q", got)
 	}
 	if fs[0].Code == report.CodeRepeat && fs[0].Severity == report.Important {
@@ -145,7 +145,7 @@ func TestVanishedTopics(t *testing.T) {
 	} {
 		c := pairOf(t, left, tt.right, YearMode)
 		c.Sections = []SectionRow{{Left: []string{"1.4"}, Right: []string{}, Relation: LeftOnly}}
-		got := told(pairFindings(c, nil, nil), report.CodeNoTopic)
+		got := passagesOf(pairFindings(c, nil, nil), report.CodeNoTopic)
 		if len(got) != tt.want {
 			t.Errorf("%s: told %q", tt.name, got)
 		}
@@ -183,13 +183,21 @@ func TestCopiedPassages(t *testing.T) {
 func TestForeignNames(t *testing.T) {
 	t.Parallel()
 	peer := strings.ReplaceAll(newer, "柳溪县", "石浦县")
-	left := strings.Replace(sound, "举办法治讲座", "石浦县举办法治讲座", 1)
-	got := told(pairFindings(pairOf(t, left, peer, PeerMode), nil, nil), report.CodeCopy)
-	if len(got) != 1 || got[0] != "石浦县" {
-		t.Errorf("told %q", got)
+	const passage = "组织律师到茶厂逐户讲解劳动合同"
+	with := func(s, name string) string {
+		return strings.Replace(s, "举办法治讲座", name+passage+"，举办法治讲座", 1)
 	}
-	if got := told(pairFindings(pairOf(t, sound, peer, PeerMode), nil, nil), report.CodeCopy); len(got) != 0 {
-		t.Errorf("told %q of a clean pair", got)
+	for name, want := range map[string]int{"在石浦县": 1, "": 0} {
+		c := pairOf(t, with(sound, name), with(peer, name), PeerMode)
+		passages := []carried{{Left: spanIn(t, c.Left, passage), Right: spanIn(t, c.Right, passage)}}
+		if got := passagesOf(pairFindings(c, passages, nil), report.CodeCopy); len(got) != want {
+			t.Errorf("told %q, want %d", got, want)
+		}
+	}
+	// to name a neighbour is no copying
+	c := pairOf(t, strings.Replace(sound, "举办法治讲座", "与石浦县举办法治讲座", 1), peer, PeerMode)
+	if got := passagesOf(pairFindings(c, nil, nil), report.CodeCopy); len(got) != 0 {
+		t.Errorf("told %q of a neighbour", got)
 	}
 	for agency, want := range map[string]string{"柳溪县人民政府": "柳溪县", "东江市柳溪县人民政府": "柳溪县", "柳溪县司法局": "", "": ""} {
 		if got := placeOf(agency); got != want {
@@ -204,7 +212,7 @@ func TestLeftOverYears(t *testing.T) {
 	with := func(s string) string { return strings.Replace(s, "调解纠纷", passage+"。调解纠纷", 1) }
 	c := pairOf(t, with(sound), with(newer), YearMode)
 	passages := []carried{{Left: spanIn(t, c.Left, passage), Right: spanIn(t, c.Right, passage)}}
-	if got := strings.Join(told(pairFindings(c, passages, nil), report.CodeWrongYear), "|"); got != "2024年|2024年" {
+	if got := strings.Join(passagesOf(pairFindings(c, passages, nil), report.CodeWrongYear), "|"); got != "2024年|2024年" {
 		t.Errorf("told %s", got)
 	}
 }

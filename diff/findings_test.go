@@ -38,9 +38,9 @@ func loaded(t *testing.T, s string) *report.Report {
 	return r
 }
 
-// told gives the passages that findings of one code rest on, in order; for a
+// passagesOf gives the passages that findings of one code rest on, in order; for a
 // finding without passages its message.
-func told(fs []Finding, code report.Code) []string {
+func passagesOf(fs []Finding, code report.Code) []string {
 	out := []string{}
 	for _, f := range fs {
 		if f.Code != code {
@@ -134,7 +134,7 @@ func TestReportRules(t *testing.T) {
 			if !strings.Contains(sound, tt.old) {
 				t.Fatalf("the sound report has no %q", tt.old)
 			}
-			got := told(reportFindings(loaded(t, strings.Replace(sound, tt.old, tt.new, 1)), RightSide), tt.code)
+			got := passagesOf(reportFindings(loaded(t, strings.Replace(sound, tt.old, tt.new, 1)), RightSide), tt.code)
 			if len(got) != len(tt.want) {
 				t.Fatalf("told %q, want %q", got, tt.want)
 			}
@@ -151,12 +151,12 @@ func TestCopiedWithin(t *testing.T) {
 	t.Parallel()
 	const passage = "组织驻村律师到茶厂逐户讲解劳动合同和工资支付的有关规定"
 	twice := strings.NewReplacer("评查案卷320件", passage, "在茶季送法下乡", passage).Replace(sound)
-	if got := told(reportFindings(loaded(t, twice), RightSide), report.CodeCopy); len(got) != 2 || !strings.Contains(got[0], passage) {
+	if got := passagesOf(reportFindings(loaded(t, twice), RightSide), report.CodeCopy); len(got) != 2 || !strings.Contains(got[0], passage) {
 		t.Errorf("told %q", got)
 	}
 	formula := "对法治政府建设重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办"
 	twice = strings.NewReplacer("评查案卷320件", formula, "在茶季送法下乡", formula).Replace(sound)
-	if got := told(reportFindings(loaded(t, twice), RightSide), report.CodeCopy); len(got) != 0 {
+	if got := passagesOf(reportFindings(loaded(t, twice), RightSide), report.CodeCopy); len(got) != 0 {
 		t.Errorf("a formula is told as copied: %q", got)
 	}
 }
@@ -183,7 +183,7 @@ func TestLate(t *testing.T) {
 	}{{"2025-04-14", 1}, {"2025-04-01", 0}, {"2025-03-02", 0}, {"", 0}} {
 		r := loaded(t, sound)
 		r.Document.Published = tt.day
-		if got := told(reportFindings(r, RightSide), report.CodeLate); len(got) != tt.want {
+		if got := passagesOf(reportFindings(r, RightSide), report.CodeLate); len(got) != tt.want {
 			t.Errorf("published %q: told %q", tt.day, got)
 		}
 	}

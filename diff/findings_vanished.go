@@ -12,7 +12,7 @@ import (
 const maxVanished = 8
 
 // vanishedFigures: a figure given last year and not this year is a silent
-// omission (facts: question 10). One finding a sentence, rates first in
+// omission. One finding a sentence, rates first in
 // weight. Left out where the right has a figure that may well be the same.
 func vanishedFigures(p *pairChecker) {
 	if p.Mode != YearMode {

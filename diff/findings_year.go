@@ -63,7 +63,7 @@ func (k *checker) enclosed(in, sp report.Span) bool {
 	return depth > 0
 }
 
-// wrongYears: a year that is left over from last year's text (domain: a 2022
+// wrongYears: a year that is left over from last year's text (say, a 2022
 // report whose shortcomings are headed 2021年度) shows that a part was not
 // written anew. The next year in the plan is right; so are ranges, titles and
 // quoted names.

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"sort"
 )
 
 // pair joins neighbouring sentences of the left with neighbouring ones of the
@@ -25,6 +26,10 @@ const (
 	moveForeign    = 0.90 // … of other role families: a promise is not its result
 	moveLetters    = 12   // a shorter sentence is stock, not moved text
 	joinedBonus    = 0.10
+	figureBonus    = 0.10 // a figure in common
+	figuresMost    = 2
+	figureLeast    = 0.22 // likeness of two sentences with a figure in common
+	figureSure     = 0.46 // score of a pair of figures that is more than a guess
 	absorbLeast    = 0.50 // share of a lone sentence found in its neighbour's partner
 	commonGrams    = 64   // a character pair in more sentences tells nothing
 )
@@ -35,22 +40,24 @@ type pairing struct {
 	a          *alignment
 	lp, rp     []int // partner or -1
 	lscore     []float64
-	moved      []bool // by left
+	moved      []bool         // by left
+	figures    map[[2]int]int // how many figures two sentences have in common
 	candidates []candidate
 }
 
 type candidate struct {
-	l, r   int
-	score  float64
-	joined bool
-	apart  int // how far from where its neighbours would put it
+	l, r    int
+	score   float64
+	joined  bool
+	apart   int // how far from where its neighbours would put it
+	figures int // in common
 }
 
 // pairSentences finds for each sentence its partner: first the ones that
 // stand once in each report word for word, then their neighbours, then the
 // likest of the rest. Order decides ties only: sentences change places.
-func pairSentences(l, r *side, a *alignment) []pair {
-	p := &pairing{l: l, r: r, a: a, lp: fill(len(l.sentences)), rp: fill(len(r.sentences))}
+func pairSentences(l, r *side, a *alignment, figures []FigureRow) []pair {
+	p := &pairing{l: l, r: r, a: a, figures: commonFigures(l, r, figures), lp: fill(len(l.sentences)), rp: fill(len(r.sentences))}
 	p.lscore, p.moved = make([]float64, len(l.sentences)), make([]bool, len(l.sentences))
 	p.headings()
 	p.anchors()
@@ -191,6 +198,22 @@ func (p *pairing) extend() {
 	}
 }
 
+// commonFigures counts for two sentences the figures that were paired across
+// them. Two sentences that count one thing belong side by side, also when they
+// were written anew.
+func commonFigures(l, r *side, rows []FigureRow) map[[2]int]int {
+	at := func(s *side, offset int) int {
+		return sort.Search(len(s.sentences), func(i int) bool { return s.sentences[i].End > offset })
+	}
+	m := map[[2]int]int{}
+	for i := range rows {
+		if f := &rows[i]; f.Left != nil && f.Right != nil && f.Score >= figureSure {
+			m[[2]int{at(l, f.Left.Start), at(r, f.Right.Start)}]++
+		}
+	}
+	return m
+}
+
 // likest pairs the rest by likeness, best first.
 func (p *pairing) likest() {
 	p.collect()
@@ -215,7 +238,7 @@ func (p *pairing) likest() {
 
 func (c candidate) weight() float64 {
 	if c.joined {
-		return c.score + joinedBonus
+		return c.score + joinedBonus + figureBonus*float64(c.figures)
 	}
 	return c.score
 }
@@ -281,18 +304,24 @@ func (p *pairing) collect() {
 				continue
 			}
 			s := p.sim(i, int(j))
-			if !p.likely(a, b, s) || a.kind != b.kind && s < foreignKind {
+			if !p.likely(a, b, s, p.figures[[2]int{i, int(j)}]) || a.kind != b.kind && s < foreignKind {
 				continue
 			}
 			apart := int(j) - (lastR + i - lastL)
-			p.candidates = append(p.candidates, candidate{i, int(j), s, p.a.joined(a, b), max(apart, -apart)})
+			p.candidates = append(p.candidates, candidate{
+				l: i, r: int(j), score: s, joined: p.a.joined(a, b), apart: max(apart, -apart),
+				figures: min(figuresMost, p.figures[[2]int{i, int(j)}]),
+			})
 		}
 	}
 }
 
 // likely reports whether two sentences may be partners.
-func (p *pairing) likely(a, b *sentence, s float64) bool {
+func (p *pairing) likely(a, b *sentence, s float64, figures int) bool {
 	if p.a.joined(a, b) {
+		if figures > 0 {
+			return s >= figureLeast
+		}
 		if min(a.letters, b.letters) < shortSentence {
 			return s >= pairLeastShort
 		}

@@ -105,7 +105,7 @@ func pairedRow(l, r *side, g pair) Row {
 		row.Changes = replaced(l, r, ls, rs)
 		return row
 	}
-	row.Changes = sectioned(l, r, wordChanges(l.textSide, r.textSide, ls, rs))
+	row.Changes = sectioned(l, r, smooth(l, r, wordChanges(l.textSide, r.textSide, ls, rs), g.score))
 	return row
 }
 

@@ -53,8 +53,9 @@ func refuse(raw []byte) *Error {
 			}
 		}
 	}
-	head := bytes.ToLower(bytes.TrimLeft(raw[:min(len(raw), 1024)], " \t\r\n\xEF\xBB\xBF"))
-	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
+	head := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(raw[:min(len(raw), 1024)], []byte("\xEF\xBB\xBF")), " \t\r\n"))
+	if bytes.HasPrefix(head, []byte("<")) && (bytes.Contains(head, []byte("<!doctype html")) || bytes.Contains(head, []byte("<html"))) ||
+		bytes.HasPrefix(head, []byte("mime-version:")) || bytes.HasPrefix(head, []byte("from: <saved by")) {
 		return &Error{
 			What: report.Words{ZH: "是网页（HTML），目前只读文本文件", EN: "is a web page (HTML); only text files are read so far"},
 			Hint: report.Words{ZH: "请在浏览器中另存为文本文件（.txt）", EN: "save it as a text file (.txt) in the browser"},
@@ -109,10 +110,19 @@ func decode(raw []byte, label string) (decoded, *Error) {
 	d := decoded{encoding: name}
 	var bad, nul, control int
 	d.text, bad, nul, control = normalise(body)
+	if len(d.text) > 0 && d.text[0] == '\uFEFF' { // the mark of a named encoding
+		d.text = d.text[1:]
+	}
 	if control*20 > len(d.text) || nul*10 > len(d.text) && nul > 16 {
 		return decoded{}, binary()
 	}
 	if bad > 0 {
+		if bad*4 > len(d.text) && label != "" {
+			return decoded{}, &Error{
+				What: report.Words{ZH: "按 " + name + " 编码读不通", EN: "is not text in " + name},
+				Hint: report.Words{ZH: "请不加 --encoding，或换一个编码", EN: "leave out --encoding, or name another one"},
+			}
+		}
 		if bad*4 > len(d.text) {
 			return decoded{}, &Error{
 				What: report.Words{ZH: "认不出编码", EN: "the encoding cannot be told"},

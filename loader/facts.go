@@ -19,6 +19,7 @@ var (
 	aboutMark  = regexp.MustCompile(`^(.*?)关于`)
 	titleTail  = regexp.MustCompile(`(20\d\d\s*年(度)?|二〇[〇一二三四五六七八九]{2}年(度)?|推进法治|法治(政府)?建设|法治工作|依法行政|依法治|政府工作报告|工作报告|年度).*$`)
 	dayMark    = regexp.MustCompile(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
+	publishedOn = regexp.MustCompile(`(?:发布|公开|发文)(?:时间|日期)\s*[:：]\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
 	hostMark   = regexp.MustCompile(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
 	signature  = regexp.MustCompile(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
 	spokesman  = regexp.MustCompile(`我代表(\S{2,20}?)[，,]?(向|作)`)
@@ -58,7 +59,9 @@ func (p *reader) findTitle() {
 			}
 		}
 	}
-	if len(found) == 0 {
+	// A page of menus alone may hold something like a title; a report has text
+	// below it.
+	if len(found) == 0 || p.head == len(p.lines) && p.head-found[0].first > 12 {
 		return
 	}
 	best := found[len(found)-1]
@@ -98,6 +101,7 @@ func (p *reader) findFacts() {
 		d.Agency = p.speaker()
 	}
 	d.Year = p.year()
+	written := "" // 成文日期 counts where no day of publication is given
 	for i, l := range p.lines {
 		if l.blank() || !p.skip[i] {
 			continue
@@ -106,12 +110,14 @@ func (p *reader) findFacts() {
 		if !published(s) {
 			continue
 		}
-		if m := dayMark.FindStringSubmatch(s); m != nil {
-			if day := isoDay(m[1], m[2], m[3]); day != "" {
-				d.Published = day
-				break
-			}
+		if m := publishedOn.FindStringSubmatch(s); m != nil && d.Published == "" {
+			d.Published = isoDay(m[1], m[2], m[3])
+		} else if m := dayMark.FindStringSubmatch(s); m != nil && written == "" {
+			written = isoDay(m[1], m[2], m[3])
 		}
+	}
+	if d.Published == "" {
+		d.Published = written
 	}
 }
 
@@ -128,7 +134,7 @@ func isoDay(y, m, d string) string {
 // agencyOf is the part of a title that names who reports: what stands before
 // 关于, before the year or before the subject.
 func agencyOf(title string) string {
-	name := title
+	name := strings.TrimPrefix(title, "关于")
 	if m := aboutMark.FindStringSubmatch(name); m != nil && utf8.RuneCountInString(m[1]) >= 2 {
 		name = m[1]
 	}

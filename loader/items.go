@@ -24,7 +24,21 @@ func (p *reader) findItems() {
 			p.r.Shortcomings = append(p.r.Shortcomings, report.Shortcoming{Item: it, Cause: causeWords.MatchString(it.Text)})
 		}
 	}
-	for _, s := range p.leaves(report.Plan) {
+	plans := p.leaves(report.Plan)
+	run := 0 // parts that carry a plan on without naming it are its items
+	for _, s := range plans {
+		if p.inherited[s] {
+			run++
+		}
+	}
+	for k, s := range plans {
+		if run > 1 && p.bareHeading(s) && k+1 < len(plans) && p.inherited[plans[k+1]] {
+			continue // what leads to those
+		}
+		if run > 1 && p.inherited[s] && !p.divided(s) {
+			p.r.Plans = append(p.r.Plans, p.item(p.withoutClosing([]report.Span{p.whole(p.r.Sections[s].Span(), false)})[0]))
+			continue
+		}
 		for _, sp := range p.itemsOf(s, false) {
 			p.r.Plans = append(p.r.Plans, p.item(sp))
 		}
@@ -34,7 +48,22 @@ func (p *reader) findItems() {
 }
 
 func (p *reader) item(sp report.Span) report.Item {
-	return report.Item{Span: sp, Text: p.r.Slice(sp), Section: p.r.SectionID(sp.Start)}
+	it := report.Item{Span: sp, Text: p.r.Slice(sp)}
+	if i := p.innermost(sp.Start); i >= 0 {
+		it.Section = p.r.Sections[i].ID
+	}
+	return it
+}
+
+// innermost is the index of the innermost section at an offset, -1 outside
+// all: from the last that begins before it upward through those it stands in.
+func (p *reader) innermost(at int) int {
+	s := p.r.Sections
+	i := sort.Search(len(s), func(i int) bool { return s[i].Start > at }) - 1
+	for i >= 0 && at >= s[i].End {
+		i = p.up[i]
+	}
+	return i
 }
 
 // leaves are the top sections of a role, or, in a part of another role, the
@@ -46,12 +75,27 @@ func (p *reader) leaves(role report.Role) []int {
 		if s.Role != role || s.Inline() {
 			continue
 		}
-		if up := p.r.Section(s.Parent); up != nil && up.Role == role {
+		if up := p.up[i]; up >= 0 && p.r.Sections[up].Role == role {
 			continue
 		}
 		out = append(out, i)
 	}
 	return out
+}
+
+func (p *reader) bareHeading(index int) bool {
+	s := &p.r.Sections[index]
+	return s.Label == "" && s.Heading != ""
+}
+
+// divided reports whether a section has subsections; items are none.
+func (p *reader) divided(index int) bool {
+	for i := index + 1; i < len(p.r.Sections) && p.r.Sections[i].Start < p.r.Sections[index].End; i++ {
+		if p.up[i] == index && !p.r.Sections[i].Inline() {
+			return true
+		}
+	}
+	return false
 }
 
 // itemsOf gives the items of a part: its subsections, else its inline items,
@@ -62,16 +106,13 @@ func (p *reader) itemsOf(index int, lack bool) []report.Span {
 	var children, inline []report.Span
 	for i := index + 1; i < len(p.r.Sections) && p.r.Sections[i].Start < s.End; i++ {
 		c := p.r.Sections[i]
-		if c.Role != s.Role {
+		if c.Role != s.Role || p.up[i] != index {
 			continue
 		}
-		switch c.Parent {
-		case s.ID:
-			if c.Inline() {
-				inline = append(inline, p.whole(c.Span(), lack))
-			} else {
-				children = append(children, p.whole(c.Span(), lack))
-			}
+		if c.Inline() {
+			inline = append(inline, p.whole(c.Span(), lack))
+		} else {
+			children = append(children, p.whole(c.Span(), lack))
 		}
 	}
 	switch {
@@ -84,10 +125,21 @@ func (p *reader) itemsOf(index int, lack bool) []report.Span {
 	for body.Start < body.End && (p.text[body.Start] == '。' || text.Fold(p.text[body.Start]) == ':') {
 		body.Start++
 	}
-	if s.Label == "" { // an unheaded paragraph: up to the line end
-		body.Start = s.Start
+	if lack && s.Label == "" && s.Heading == "" { // an unheaded paragraph
+		body.End = p.paragraphsEnd(s.Span())
 	}
 	return p.sentences(body, lack)
+}
+
+// paragraphsEnd is where an unheaded paragraph ends, or, where it only leads
+// to a list (还存在以下不足：), the text below it.
+func (p *reader) paragraphsEnd(s report.Span) int {
+	end := min(p.paragraphEnd(s.Start, s.End), s.End)
+	sp := text.Trim(p.text, report.Span{Start: s.Start, End: end})
+	if text.Fold(lastOf(p.text, sp)) == ':' || len(p.sentences(sp, true)) == 0 {
+		return s.End
+	}
+	return end
 }
 
 // whole trims an item: no blanks, and of a shortcoming no closing ；.
@@ -102,9 +154,10 @@ func (p *reader) whole(sp report.Span, lack bool) report.Span {
 // withoutClosing takes 特此报告 and the signature off the last item.
 func (p *reader) withoutClosing(items []report.Span) []report.Span {
 	last := &items[len(items)-1]
-	for i := p.head; i < p.foot; i++ {
+	first := sort.Search(len(p.lines), func(i int) bool { return p.lines[i].Start > last.Start })
+	for i := first; i < p.foot && p.lines[i].Start < last.End; i++ {
 		l := p.lines[i]
-		if !l.blank() && l.Start > last.Start && l.body.End <= last.End && closingLine.MatchString(p.string(i)) && l.body.Len() <= 30 {
+		if !l.blank() && l.body.End <= last.End && closingLine.MatchString(p.string(i)) && l.body.Len() <= 30 {
 			last.End = l.Start
 			break
 		}

@@ -40,7 +40,7 @@ type Options struct {
 // Load reads the file at path, or standard input where path is "-". Errors
 // are *[Error], or those of ctx.
 func Load(ctx context.Context, path string, stdin io.Reader, o Options) (*report.Report, error) {
-	raw, err := read(path, stdin)
+	raw, err := read(path, stdin, MaxBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func hasLetters(text []rune) bool {
 	return false
 }
 
-func read(path string, stdin io.Reader) ([]byte, error) {
+func read(path string, stdin io.Reader, limit int64) ([]byte, error) {
 	var src io.Reader
 	if path == "-" {
 		if stdin == nil {
@@ -125,14 +125,14 @@ func read(path string, stdin io.Reader) ([]byte, error) {
 		defer f.Close()
 		src = f
 	}
-	raw, err := io.ReadAll(io.LimitReader(src, MaxBytes+1))
+	raw, err := io.ReadAll(io.LimitReader(src, limit+1))
 	if err != nil {
 		return nil, openError(path, err)
 	}
-	if len(raw) > MaxBytes {
+	if int64(len(raw)) > limit {
 		return nil, &Error{
 			Path: path,
-			What: report.Words{ZH: fmt.Sprintf("文件过大，超过 %d MB", MaxBytes>>20), EN: fmt.Sprintf("the file is larger than %d MB", MaxBytes>>20)},
+			What: report.Words{ZH: fmt.Sprintf("文件过大，超过 %d MB", limit>>20), EN: fmt.Sprintf("the file is larger than %d MB", limit>>20)},
 			Hint: report.Words{ZH: "一份报告通常只有几十 KB，请确认文件", EN: "a report has some ten KB; is this the right file?"},
 		}
 	}

@@ -1,6 +1,8 @@
 package loader
 
 import (
+	"slices"
+
 	"duizhao/internal/report"
 	"duizhao/internal/text"
 )
@@ -38,6 +40,9 @@ type reader struct {
 	skip  []bool // lines that are furniture
 	head  int    // first line that belongs to introduction or outline
 	foot  int    // first line of the page foot; len(lines) without one
+
+	up        []int  // for each section the one it stands in, -1 for none
+	inherited []bool // for each section whether its role is only that of the part before it
 }
 
 // structure finds everything but the figures.
@@ -48,10 +53,12 @@ func structure(r *report.Report) {
 	p.findHead()
 	p.findFoot()
 	p.findTitle()
+	p.raiseHead()
 	p.findTop()
 	p.findOutline()
 	p.findFacts()
 	p.findItems()
+	slices.SortFunc(p.r.Furniture, func(a, b report.Furniture) int { return a.Start - b.Start })
 }
 
 // string is a line's text without blanks at its ends and without the bars of
@@ -127,21 +134,32 @@ func (p *reader) findHead() {
 	p.head = len(p.lines)
 }
 
-// furnish sets lines from to to (excluded) aside.
+// raiseHead moves head up to a heading without a number that stands between
+// the title and the first sentence. It can be told from a title's lines only
+// when the title is known.
+func (p *reader) raiseHead() {
+	if p.r.TitleSpan.Empty() {
+		return
+	}
+	for i := p.head - 1; i >= 0 && p.lines[i].Start >= p.r.TitleSpan.End; i-- {
+		if p.lines[i].blank() {
+			continue
+		}
+		if p.partLine(i) == "" {
+			return
+		}
+		p.head = i
+	}
+}
+
+// furnish sets a line aside.
 func (p *reader) furnish(i int, kind string) {
 	if p.skip[i] || p.lines[i].blank() {
 		return
 	}
 	p.skip[i] = true
 	b := p.lines[i].body
-	f := report.Furniture{Span: b, Text: p.r.Slice(b), Kind: kind}
-	at := len(p.r.Furniture)
-	for at > 0 && p.r.Furniture[at-1].Start > b.Start {
-		at--
-	}
-	p.r.Furniture = append(p.r.Furniture, report.Furniture{})
-	copy(p.r.Furniture[at+1:], p.r.Furniture[at:])
-	p.r.Furniture[at] = f
+	p.r.Furniture = append(p.r.Furniture, report.Furniture{Span: b, Text: p.r.Slice(b), Kind: kind})
 }
 
 // contentEnd is the offset where the report ends: the page foot and the blank

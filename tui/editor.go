@@ -61,7 +61,7 @@ func (m *Model) pressEditor(k tea.KeyPressMsg) tea.Cmd {
 		return m.saveNote()
 	case key.Matches(k, keys.EditClose):
 		return m.closeEditor()
-	case k.String() == "ctrl+c":
+	case key.Matches(k, keys.EditQuit):
 		kept := m.closeEditor()
 		return tea.Batch(kept, m.quit())
 	case key.Matches(k, keys.EditCategory):
@@ -77,7 +77,7 @@ func (m *Model) pressEditor(k tea.KeyPressMsg) tea.Cmd {
 		e.body.vertical(m.ruler, width, -1)
 	case key.Matches(k, keys.EditDown):
 		e.body.vertical(m.ruler, width, 1)
-	case k.String() == "enter", k.String() == "kpenter":
+	case key.Matches(k, keys.EditLine):
 		e.body.insert("\n")
 		return m.typed()
 	default:

@@ -40,9 +40,8 @@ F 打印本页 关闭窗口
 // build makes the comparison that a fixture draws.
 func build(script string) *diff.Comparison {
 	type side struct {
-		text  []rune
-		secs  []report.Section
-		label int
+		text []rune
+		secs []report.Section
 	}
 	var l, r side
 	c := &diff.Comparison{Mode: diff.YearMode, Similarity: 0.41, CarriedOver: 0.12}

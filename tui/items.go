@@ -227,6 +227,12 @@ func (m *Model) findingItem(f *diff.Finding) []line {
 	return out
 }
 
+// remarkItem is a remark on how the reports were read.
+func (m *Model) remarkItem(s report.Words) []line {
+	b := m.liner().put(dim, m.t(wRemark)).to(10, bare)
+	return []line{b.short(plain, s.In(m.o.Lang), m.w-b.w-3).l}
+}
+
 func severityInk(s report.Severity) ink {
 	switch s {
 	case report.Serious:

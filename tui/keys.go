@@ -23,6 +23,7 @@ type KeyMap struct {
 	Annotate, Side, Edit, Delete, Undo, Redo                                             key.Binding
 	Layout, Furniture, Help, Redraw, Quit                                                key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
+	EditLine, EditQuit                                                                   key.Binding
 	EditLeft, EditRight, EditUp, EditDown, EditHome, EditEnd, EditBack, EditDel, EditCut key.Binding
 }
 
@@ -58,7 +59,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Unfold:    b("展开此处", "unfold here", "z o", "z o"),
 		UnfoldAll: b("全部展开", "unfold all", "z R", "z R"),
 		FoldAll:   b("全部折叠", "fold all", "z M", "z M"),
-		Enter:     b("展开折叠；到原文；打开批注", "unfold; go to the text; open the note", "Enter", "enter"),
+		Enter:     b("展开折叠；到原文；打开批注", "unfold; go to the text; open the note", "Enter", "enter", "kpenter"),
 
 		Search:  b("查找（不分全半角、大小写）", "find (width and case ignored)", "/", "/"),
 		NextHit: b("下一处查找结果", "next hit", "n", "n"),
@@ -87,6 +88,8 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Redraw:    b("重画屏幕", "paint anew", "ctrl+l", "ctrl+l"),
 		Quit:      b("退出（草稿自动保存）", "quit (drafts are kept)", "q ctrl+c", "q", "ctrl+c"),
 
+		EditLine:         b("换行；开始查找", "new line; begin the search", "Enter", "enter", "kpenter"),
+		EditQuit:         b("退出（草稿自动保存）", "quit (drafts are kept)", "ctrl+c", "ctrl+c"),
 		EditSave:         b("保存", "save", "ctrl+s", "ctrl+s"),
 		EditClose:        b("收起（已存草稿）", "close (draft kept)", "Esc", "esc"),
 		EditCategory:     b("类别", "category", "Tab", "tab"),
@@ -125,9 +128,9 @@ func (k *KeyMap) groups() []group {
 		{w("视图", "Views"), "tl", []key.Binding{k.Text, k.Figures, k.Faults, k.Plans, k.Findings, k.Notes, k.Enter, k.Back}},
 		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},
 		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},
-		{w("写批注", "Writing a note"), "e", []key.Binding{
+		{w("输入", "Typing"), "e", []key.Binding{
 			k.EditSave, k.EditClose, k.EditCategory, k.EditCategoryBack, k.EditSeverity, k.EditStatus,
-			k.EditLeft, k.EditRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd, k.EditBack, k.EditDel, k.EditCut,
+			k.EditLeft, k.EditRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd, k.EditBack, k.EditDel, k.EditCut, k.EditLine, k.EditQuit,
 		}},
 		{w("其他", "Else"), "tl", []key.Binding{k.Help, k.Redraw, k.Quit}},
 	}

@@ -54,7 +54,7 @@ func (m *Model) order(v view) {
 	case v == plansView:
 		n = len(c.Commitments)
 	case v == findingsView:
-		n = len(c.Findings)
+		n = len(m.remarks()) + len(c.Findings)
 	}
 	s.order = make([]int, 0, n)
 	for i := range n {
@@ -69,8 +69,13 @@ func (m *Model) order(v view) {
 	case v == figuresView && s.sort == 2:
 		sort.SliceStable(s.order, func(i, j int) bool { return c.Figures[s.order[i]].Indicator < c.Figures[s.order[j]].Indicator })
 	case v == findingsView:
+		k := len(m.remarks())
 		sort.SliceStable(s.order, func(i, j int) bool {
-			return c.Findings[s.order[i]].Severity.Rank() < c.Findings[s.order[j]].Severity.Rank()
+			a, b := s.order[i], s.order[j]
+			if a < k || b < k {
+				return a < b
+			}
+			return c.Findings[a-k].Severity.Rank() < c.Findings[b-k].Severity.Rank()
 		})
 	}
 }
@@ -84,6 +89,15 @@ func (m *Model) clampList() {
 	}
 }
 
+// remarks are what is to be known of how the reports were read and compared.
+func (m *Model) remarks() []report.Words {
+	if m.scene == nil || m.scene.cmp == nil {
+		return m.o.Remarks
+	}
+	return append(m.o.Remarks[:len(m.o.Remarks):len(m.o.Remarks)], m.scene.cmp.Warnings...)
+}
+
+// passes reports whether a filter lets a figure through.
 func (m *Model) passes(f *diff.FigureRow, filter int) bool {
 	switch filter {
 	case 1:
@@ -206,6 +220,9 @@ func (m *Model) listTarget() (left, right *report.Span, code report.Code) {
 			right = nil
 		}
 	case findingsView:
+		if i -= len(m.remarks()); i < 0 {
+			break
+		}
 		f := &m.scene.cmp.Findings[i]
 		code = f.Code
 		for j := range f.Spans {
@@ -301,7 +318,11 @@ func (m *Model) item(i int) []line {
 	case plansView:
 		return m.planItem(&m.scene.cmp.Commitments[i])
 	case findingsView:
-		return m.findingItem(&m.scene.cmp.Findings[i])
+		if r := m.remarks(); i < len(r) {
+			return m.remarkItem(r[i])
+		} else {
+			return m.findingItem(&m.scene.cmp.Findings[i-len(r)])
+		}
 	}
 	n, draft := m.noteAt(i)
 	return m.noteItem(n, draft)

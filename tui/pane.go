@@ -449,10 +449,15 @@ type tail struct {
 // the lines below, else on a line of its own.
 func (m *Model) tails(c *column, row int32, side diff.Side, width int, marks []mark) {
 	var ts []tail
+	name := len(marks) > 1 // say which figure is meant
 	for _, k := range marks {
-		s, ink := m.figureTail(&m.scene.cmp.Figures[k.figure], row, side)
+		f := &m.scene.cmp.Figures[k.figure]
+		s, ink := m.figureTail(f, row, side)
 		if s == "" {
 			continue
+		}
+		if name && side == diff.RightSide {
+			s = m.quote(f.Right.Text) + " " + s
 		}
 		at := sort.Search(len(c.at), func(i int) bool { return c.at[i] >= k.end }) - 1
 		ts = append(ts, tail{at, s, ink})

@@ -67,8 +67,8 @@ func trimLines(s string) string {
 func TestEveryScreenFits(t *testing.T) {
 	t.Parallel()
 	states := []string{"", "z R", "\\", "o", "?", "a 字", "2", "3", "4", "5", "6", "/ 执", "] | G", "a tab ctrl+s 6", "g g K"}
-	for w := 60; w <= 200; w += 7 {
-		for h := 15; h <= 60; h += 9 {
+	for w := 60; w <= 200; w += 13 {
+		for h := 15; h <= 60; h += 11 {
 			for _, wide := range []bool{false, true} {
 				if wide && w%2 == 0 {
 					continue

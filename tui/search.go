@@ -5,6 +5,7 @@ import (
 	"sort"
 	"unicode"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"duizhao/diff"
@@ -111,6 +112,8 @@ func (m *Model) searched(msg foundMsg) {
 func (m *Model) nextHit(by int) {
 	f := &m.find
 	switch {
+	case len(m.text.rows) == 0:
+		return
 	case f.query == "":
 		m.tell(m.t(wNoSearch))
 		return
@@ -121,7 +124,7 @@ func (m *Model) nextHit(by int) {
 		m.tell(fmt.Sprintf(m.t(wNoHit), f.query))
 		return
 	}
-	if f.at < 0 || len(m.text.rows) > 0 && f.hits[f.at].row != m.text.rows[m.text.cur].row {
+	if f.at < 0 || f.hits[f.at].row != m.text.rows[m.text.cur].row {
 		// The cursor has gone elsewhere: on from there.
 		row := m.text.rows[m.text.cur].row
 		f.at = sort.Search(len(f.hits), func(i int) bool { return f.hits[i].row >= row })
@@ -171,8 +174,9 @@ func (m *Model) clearSearch() {
 
 // pressSearch handles a key while the words are typed.
 func (m *Model) pressSearch(k tea.KeyPressMsg) tea.Cmd {
-	switch k.String() {
-	case "enter", "kpenter":
+	keys := &m.keys
+	switch {
+	case key.Matches(k, keys.EditLine):
 		m.mode = reading
 		q := string(m.find.input.text)
 		if q == "" {
@@ -183,14 +187,12 @@ func (m *Model) pressSearch(k tea.KeyPressMsg) tea.Cmd {
 		m.find = findState{query: q, gen: gen, busy: true, at: -1}
 		m.tell(fmt.Sprintf(m.t(wSearching), q))
 		return m.search(true)
-	case "esc":
+	case key.Matches(k, keys.EditClose):
 		m.mode = reading
-	case "ctrl+c":
+	case key.Matches(k, keys.EditQuit):
 		return m.quit()
-	case "ctrl+u":
-		m.find.input = input{}
 	default:
-		m.find.input.press(k, &m.keys)
+		m.find.input.press(k, keys)
 	}
 	return nil
 }

@@ -40,11 +40,7 @@ func (m *Model) pressText(s stroke) tea.Cmd {
 	case key.Matches(s, k.PrevNote):
 		m.stepTo(m.notes.rows, -1, wNote)
 	case key.Matches(s, k.Twin):
-		if row := &sc.rows[m.here().row]; row.Twin >= 0 {
-			m.jump(int32(row.Twin), -1)
-		} else {
-			m.tell(m.t(wNoTwin))
-		}
+		m.toTwin()
 	case key.Matches(s, k.Fold), key.Matches(s, k.Unfold), key.Matches(s, k.Enter):
 		m.fold(key.Matches(s, k.Fold))
 	case key.Matches(s, k.UnfoldAll):
@@ -244,6 +240,17 @@ func (m *Model) stepTo(rows []int32, by int, what report.Words) {
 	}
 	m.goTo(rows[i], diff.RightSide, -1)
 	m.tell(fmt.Sprintf("%s %d/%d", m.t(what), i+1, len(rows)))
+}
+
+// toTwin goes to the other half of moved text.
+func (m *Model) toTwin() {
+	if len(m.text.rows) > 0 {
+		if row := &m.scene.rows[m.text.rows[m.text.cur].row]; row.Twin >= 0 {
+			m.jump(int32(row.Twin), -1)
+			return
+		}
+	}
+	m.tell(m.t(wNoTwin))
 }
 
 // fold turns the fold at the cursor over; where both is false it opens only.

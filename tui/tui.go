@@ -31,9 +31,14 @@ type Options struct {
 	Notes  NoteStore // nil keeps notes in memory, and says so
 	Author string    // of new notes
 	Lang   report.Lang
-	Title  string // of the terminal's window
-	Theme  string // DarkTheme, LightTheme or ""
-	Wide   bool   // the terminal takes two cells for “ ” … — ·
+
+	// Remarks are what the reviewer should know of how the files were read.
+	// They are told at the start and listed with the findings.
+	Remarks []report.Words
+
+	Title string // of the terminal's window
+	Theme string // DarkTheme, LightTheme or ""
+	Wide  bool   // the terminal takes two cells for “ ” … — ·
 
 	// Input and Output stand in for the terminal in tests.
 	Input  io.Reader

@@ -80,6 +80,13 @@ func (m *Model) compared(msg comparedMsg) tea.Cmd {
 	}
 	m.keepPlace(func() { m.setScene(msg.scene) })
 	m.placeNotes()
+	if r := m.remarks(); len(r) > 0 {
+		s := r[0].In(m.o.Lang)
+		if len(r) > 1 {
+			s += fmt.Sprintf(m.t(wMoreSaid), len(r))
+		}
+		m.tell(s)
+	}
 	if m.find.query != "" {
 		m.find.gen++
 		return m.search(false)

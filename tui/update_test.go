@@ -53,6 +53,20 @@ func TestErrorsAreTold(t *testing.T) {
 	d.shows("字")
 }
 
+// Reports without any text make a screen too.
+func TestNothingToShow(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", "\n \n", "一"} {
+		c := &diff.Comparison{Left: &report.Report{Text: []rune(text)}, Right: &report.Report{}}
+		d := newDriver(t, c, 100, 24, Options{Remarks: []report.Words{{ZH: "文件为空"}}})
+		d.run(d.m.Init())
+		d.shows("文件为空")
+		d.keys("j k G g g space ] [ . s J K } g m o z a z R / enter n / 一 enter n N | \\ tab a x ctrl+s i ctrl+s d d u ctrl+r 2 enter a ctrl+s 3 j 4 5 6 j enter esc ? esc 1 enter esc")
+		fits(t, d, 100, 24, text)
+		d.keys("5").shows("说明", "文件为空")
+	}
+}
+
 func TestStaleAnswersAreDropped(t *testing.T) {
 	t.Parallel()
 	d := newDriver(t, example(), 100, 24, Options{}).start()
