@@ -5,15 +5,12 @@ import (
 	"slices"
 	"strings"
 
-	"duizhao/internal/figure"
 	"duizhao/internal/report"
 )
 
 // kin reports whether two figures can be added: one class and one unit.
 func kin(a, b *report.Figure) bool {
-	x, fx := figure.Canonical(a.Unit)
-	y, fy := figure.Canonical(b.Unit)
-	return a.Class == b.Class && a.Class != report.ClassPercent && x == y && fx == fy
+	return a.Class == b.Class && a.Class != report.ClassPercent && a.Canon == b.Canon && a.Factor == b.Factor
 }
 
 // partList is a total and the figures that the sentence calls its parts.

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"duizhao/internal/figure"
 	"duizhao/internal/report"
 )
 
@@ -123,13 +122,12 @@ func (s *figureSentence) wrongGrowth(k int, left *report.Report, pairs map[int]i
 		return contradiction{}, false
 	}
 	a, b := *l.Value, *r.Value
-	lu, lf := figure.Canonical(l.Unit)
-	ru, rf := figure.Canonical(r.Unit)
-	if lu != ru {
+	if l.Canon != r.Canon {
 		return contradiction{}, false
 	}
-	a *= lf / rf
-	sl, sr := slack(l)*lf/rf, slack(r)
+	scale := l.Factor / r.Factor
+	a *= scale
+	sl, sr := slack(l)*scale, slack(r)
 	var low, high, is float64
 	unit := "%"
 	switch {
@@ -172,9 +170,7 @@ func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]in
 		return contradiction{}, false
 	}
 	same := func(f *report.Figure) bool {
-		x, fx := figure.Canonical(p.Unit)
-		y, fy := figure.Canonical(f.Unit)
-		return x == y && fx == fy && p.Class == f.Class
+		return p.Canon == f.Canon && p.Factor == f.Factor && p.Class == f.Class
 	}
 	var l *report.Figure
 	flow := false

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"context"
+	"fmt"
 
 	"duizhao/internal/report"
 	"duizhao/internal/segment"
@@ -37,6 +38,12 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 		})
 	}
 	defer seg.Close()
+	if y, z := left.Document.Year, right.Document.Year; c.Mode == YearMode && z != 0 && y > z {
+		c.Warnings = append(c.Warnings, report.Words{
+			ZH: fmt.Sprintf("左为 %d 年，右为 %d 年，年份倒置；对调两个文件名即可换边", y, z),
+			EN: fmt.Sprintf("the left is of %d, the right of %d: exchange the two names to have the older one left", y, z),
+		})
+	}
 	l, r := newSide(left, seg), newSide(right, seg)
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"duizhao/internal/figure"
 	"duizhao/internal/report"
 	"duizhao/internal/text"
 )
@@ -38,7 +37,6 @@ type figureItem struct {
 	nameGrams, clause *gramSet
 	context           *sentenceGrams
 	heading           *gramSet
-	verbatim          string // the sentence as it is
 	sentence          report.Span
 	clauseEnd         int
 }
@@ -92,8 +90,8 @@ func unitLikeness(a, b *figureItem) float64 {
 
 // sentenceGrams is what the figures of one sentence share.
 type sentenceGrams struct {
-	report.Span
 	grams *gramSet
+	words string // as they stand
 }
 
 // figureItems makes the items of a report's compared figures, in text order.
@@ -118,7 +116,7 @@ func figureItems(r *report.Report) []figureItem {
 			k++
 		}
 		if made != k {
-			made, sentence = k, &sentenceGrams{sentences[k], newGramSet(masked[sentences[k].Start:sentences[k].End])}
+			made, sentence = k, &sentenceGrams{newGramSet(masked[sentences[k].Start:sentences[k].End]), r.Slice(text.Trim(r.Text, sentences[k]))}
 		}
 		clause := clauseAround(r.Text, f.Span, sentences[k])
 		it := figureItem{
@@ -129,12 +127,11 @@ func figureItems(r *report.Report) []figureItem {
 			clause:   newGramSet(masked[clause.Start:clause.End]),
 			context:  sentence,
 			heading:  headingGrams(r, f.Start, headings),
-			verbatim: r.Slice(text.Trim(r.Text, sentences[k])),
 			sentence: sentences[k], clauseEnd: clause.End,
 		}
 		it.stock, it.flow = stockOrFlow(r, i)
 		it.scope = scopes.of(f, sentences[k], clause)
-		it.canon, it.factor = figure.Canonical(f.Unit)
+		it.canon, it.factor = f.Canon, f.Factor
 		it.unit = sortOfUnit(it.canon)
 		it.weak = it.canon == "" || weakUnits[it.canon]
 		if it.change {
@@ -145,7 +142,9 @@ func figureItems(r *report.Report) []figureItem {
 			names = []string{f.Indicator}
 		}
 		for _, n := range names {
-			it.setName(n)
+			if it.setName(n); n == "" {
+				it.nameGrams = sentence.grams // nameless, it is known by its sentence
+			}
 			out = append(out, it)
 		}
 	}

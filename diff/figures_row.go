@@ -72,7 +72,7 @@ func tidy(v, size float64) float64 {
 // nothing; empty where it does. Two figures in the very same sentence are
 // comparable whatever it says: nothing was changed.
 func notComparable(l, r *figureItem, mode Mode) report.Words {
-	if l.verbatim == r.verbatim && l.scope == r.scope && l.Unit == r.Unit && *l.Value == *r.Value {
+	if l.context.words == r.context.words && l.scope == r.scope && l.Unit == r.Unit && *l.Value == *r.Value {
 		return report.Words{}
 	}
 	switch {

@@ -198,17 +198,32 @@ func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r
 				shared[j] += l.nameGrams.weight[k]
 			}
 		}
-		for _, j := range touched { // in no order: the choice among pairs has one
-			r := &rights[j]
-			name := min(1, 2*shared[j]/(l.nameGrams.sum+r.nameGrams.sum))
+		// The likest names go first: what comes after has a score to beat. Else
+		// in no order, as the choice among pairs has one of its own.
+		first := 0
+		for k, j := range touched {
+			shared[j] = min(1, 2*shared[j]/(l.nameGrams.sum+rights[j].nameGrams.sum))
+			if shared[j] > shared[touched[first]] {
+				first = k
+			}
+		}
+		for k := range touched {
+			switch k {
+			case 0:
+				k = first
+			case first:
+				k = 0
+			}
+			j := touched[k]
+			name := shared[j]
 			shared[j] = 0
 			if name < leastName || best.hopeless(i, j, .55*name+.45) {
 				continue
 			}
 			worth := func(s float64) bool { return !best.hopeless(i, j, s) }
-			if s := scoreFigures(l, r, name, linked, worth); s > 0 {
+			if s := scoreFigures(l, &rights[j], name, linked, worth); s > 0 {
 				best.left[i], best.right[j] = max(best.left[i], s), max(best.right[j], s)
-				out = append(out, figurePair{i, int(j), s, math.Abs(l.at - r.at)})
+				out = append(out, figurePair{i, int(j), s, math.Abs(l.at - rights[j].at)})
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // other words shares few characters with last year's, so both are compared
 // without hedges and boilerplate and with near-synonyms drawn together.
 const (
-	repeatLeast  = 0.12 // a score below is no link
+	repeatLeast  = 0.15 // a score below is no link: less than one in three would hold
 	repeatNear   = 0.9
 	repeatOther  = 0.5
 	repeatEven   = 0.17 // even chance; from here on it is told as repeated

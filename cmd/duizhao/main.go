@@ -19,6 +19,7 @@ import (
 	"duizhao/internal/note"
 	"duizhao/internal/report"
 	"duizhao/loader"
+	"duizhao/tui"
 )
 
 // Exit codes, as diff(1) has them.
@@ -33,22 +34,18 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
+// endings are the signals that ask the program to end.
+var endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+
 // run is the program without its exit.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(context.Background(), endings...)
 	defer stop()
+	// The first signal asks the work to end. After it signals do again what
+	// they do to any program: a second one kills.
+	context.AfterFunc(ctx, stop)
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
-	root := a.root(args)
-	err := root.ExecuteContext(ctx)
-	switch {
-	case ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) && a.code != exitSame,
-		errors.Is(err, context.Canceled):
-		return exitInterrupted
-	case err != nil:
-		a.tell(err)
-		return exitTrouble
-	}
-	return a.code
+	return a.ended(a.execute(ctx, args))
 }
 
 // app is what the commands share.
@@ -63,6 +60,53 @@ type app struct {
 	store    string
 }
 
+func (a *app) execute(ctx context.Context, args []string) (err error) {
+	defer caught(&err)
+	return a.root(args).ExecuteContext(ctx)
+}
+
+// ended tells how the program ended, and gives its exit code.
+func (a *app) ended(err error) int {
+	var lost *tui.UnsavedError
+	switch {
+	case err == nil:
+		return a.code
+	case errors.As(err, &lost): // also where a signal was the cause
+		a.tell(lost)
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	case errors.Is(err, syscall.EPIPE):
+		// Whoever read the output has gone, and needs no message. Mostly the
+		// signal ends the program before; this is where it is ignored.
+	default:
+		a.tell(err)
+	}
+	return exitTrouble
+}
+
+// await does work that knows no way to be broken off, and where a signal comes
+// first leaves it alone: the program ends then, and the work with it.
+func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() { done <- r }()
+		defer caught(&r.err)
+		r.value, r.err = work()
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
+}
+
 // trouble is an error of the command line itself.
 type trouble struct {
 	what, hint report.Words
@@ -73,75 +117,89 @@ func (t *trouble) Error() string { return t.what.EN }
 // tell writes an error as one line, and its hint as a second.
 func (a *app) tell(err error) {
 	lang := a.language()
-	what, hint := err.Error(), ""
-	var le *loader.Error
-	var ne *note.Error
-	var t *trouble
-	switch {
-	case errors.As(err, &le):
-		what, hint = le.Path+": "+le.What.In(lang), le.Hint.In(lang)
-	case errors.As(err, &ne):
-		what, hint = ne.Message(lang), ne.Hint(lang)
-	case errors.As(err, &t):
-		what, hint = t.what.In(lang), t.hint.In(lang)
-	default:
-		what = explain(err, lang)
-	}
-	fmt.Fprintf(a.stderr, "duizhao: %s\n", oneLine(what))
-	if hint != "" {
+	t := explain(err)
+	fmt.Fprintf(a.stderr, "duizhao: %s\n", oneLine(t.what.In(lang)))
+	if hint := t.hint.In(lang); hint != "" {
 		fmt.Fprintf(a.stderr, "hint: %s\n", oneLine(hint))
 	}
 }
 
+// explain puts an error into words for people.
+func explain(err error) *trouble {
+	var le *loader.Error
+	var ne *note.Error
+	var lost *tui.UnsavedError
+	var t *trouble
+	switch {
+	case errors.As(err, &lost):
+		what, hint := lost.Error(), report.Words{}
+		if errors.As(lost.Err, &ne) {
+			return &trouble{words(ne.Path+"："+ne.Message(report.ZH)+"（"+what+"）", what), words(ne.Hint(report.ZH), ne.Hint(report.EN))}
+		}
+		return &trouble{words(what, what), hint}
+	case errors.As(err, &t):
+		return t
+	case errors.As(err, &le):
+		name := named(le.Path)
+		return &trouble{words(name.ZH+": "+le.What.ZH, name.EN+": "+le.What.EN), le.Hint}
+	case errors.As(err, &ne):
+		what, hint := ne.Path+": %s", words(ne.Hint(report.ZH), ne.Hint(report.EN))
+		if hint.EN == "" && ne.Err != nil { // it is not known what helps, so say all that is known
+			what += ": " + cause(ne.Err).Error()
+		}
+		return &trouble{words(fmt.Sprintf(what, ne.Message(report.ZH)), fmt.Sprintf(what, ne.Message(report.EN))), hint}
+	}
+	return &trouble{what: reworded(err)}
+}
+
+// cause is what the operating system said, without the operation and the path.
+func cause(err error) error {
+	var pe *os.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		return pe.Err
+	case errors.As(err, &le):
+		return le.Err
+	}
+	return err
+}
+
+// named is what a file is called in messages.
+func named(path string) report.Words {
+	if path == "-" {
+		return words("标准输入", "standard input")
+	}
+	return words(path, path)
+}
+
 // warn tells what the reader should know and that stops nothing.
 func (a *app) warn(path string, ws []report.Words) {
+	lang := a.language()
 	for _, w := range ws {
+		s := w.In(lang)
 		if path != "" {
-			fmt.Fprintf(a.stderr, "duizhao: %s: %s\n", oneLine(path), w.In(a.language()))
-			continue
+			s = named(path).In(lang) + ": " + s
 		}
-		fmt.Fprintf(a.stderr, "duizhao: %s\n", w.In(a.language()))
+		fmt.Fprintf(a.stderr, "duizhao: %s\n", oneLine(s))
 	}
 }
 
-// oneLine makes a message fit for a terminal: file names may hold anything.
+// oneLine makes a message fit for a terminal: file names may hold anything,
+// line ends, escape sequences and marks that turn the text round among it.
 func oneLine(s string) string {
-	out := make([]rune, 0, len(s))
-	for _, r := range s {
-		if r < ' ' || r == 0x7F || r >= 0x80 && r < 0xA0 {
-			r = '?'
+	out := []rune(s) // bytes that are not UTF-8 become U+FFFD
+	for i, r := range out {
+		if control(r) {
+			out[i] = '?'
 		}
-		out = append(out, r)
 	}
 	return string(out)
 }
 
-// language is the one asked for, or the one of the environment.
-func (a *app) language() report.Lang {
-	return pickLang(a.lang, os.Getenv)
-}
-
-// pickLang gives the language of messages: asked, else DUIZHAO_LANG, else
-// Chinese where the locale is Chinese or says nothing, else English.
-func pickLang(asked string, env func(string) string) report.Lang {
-	for _, s := range []string{asked, env("DUIZHAO_LANG")} {
-		switch {
-		case s == "":
-		case len(s) >= 2 && s[:2] == "en":
-			return report.EN
-		default:
-			return report.ZH
-		}
-	}
-	locale := ""
-	for _, k := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if locale = env(k); locale != "" {
-			break
-		}
-	}
-	switch {
-	case locale == "", locale == "C", locale == "POSIX", len(locale) >= 2 && locale[:2] == "C.", len(locale) >= 2 && locale[:2] == "zh":
-		return report.ZH
-	}
-	return report.EN
+// control reports whether r may do something to a terminal, or to the order in
+// which a line is read.
+func control(r rune) bool {
+	return r < ' ' || r >= 0x7F && r < 0xA0 ||
+		r == 0x061C || r == 0x200E || r == 0x200F || r >= 0x2028 && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }

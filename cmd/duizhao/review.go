@@ -52,7 +52,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Author:  author(),
 		Lang:    a.language(),
 		Title:   "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
-		// Remarks: append(append(remarks(l, r), l.Warnings...), r.Warnings...),
+		Remarks: append(append(remarks(l, r), l.Warnings...), r.Warnings...),
 	})
 	_ = lo
 	if errors.Is(err, tui.ErrInterrupted) {

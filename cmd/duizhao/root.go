@@ -46,7 +46,7 @@ func (a *app) root(args []string) *cobra.Command {
 	f.StringVar(&a.mode, "mode", "", words("year 同一单位两年，peer 两个单位（默认自动判断）", "year: one agency, two years; peer: two agencies (default: detected)").In(lang))
 	f.StringVar(&a.encoding, "encoding", "", words("文件编码，如 gb18030（默认自动判断）", "encoding of the files, as gb18030 (default: detected)").In(lang))
 	f.StringVar(&a.store, "store", "", words("批注库的位置（默认 $DUIZHAO_STORE 或用户数据目录）", "where the notes are kept (default: $DUIZHAO_STORE or the user's data folder)").In(lang))
-	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.versionCommand())
+	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(lang))
 	dress(root, lang)
 	return root
@@ -137,11 +137,6 @@ func remarks(l, r *report.Report) []report.Words {
 	var out []report.Words
 	if l.Document.SHA256 == r.Document.SHA256 {
 		out = append(out, words("两份文件内容相同", "the two files are the same"))
-	}
-	if y, z := l.Document.Year, r.Document.Year; y != 0 && z != 0 && y > z {
-		out = append(out, words(
-			fmt.Sprintf("左为 %d 年，右为 %d 年，年份倒置；对调两个文件名即可换边", y, z),
-			fmt.Sprintf("the left is of %d, the right of %d: exchange the two names to have the older one left", y, z)))
 	}
 	return out
 }

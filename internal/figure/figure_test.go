@@ -217,10 +217,10 @@ func TestScope(t *testing.T) {
 
 func TestCanonical(t *testing.T) {
 	t.Parallel()
-	if u, f := Canonical("公顷"); u != "平方米" || f != 10000 {
+	if u, f := canonical("公顷"); u != "平方米" || f != 10000 {
 		t.Errorf("公顷 is %v %s", f, u)
 	}
-	if u, f := Canonical("座位"); u != "座位" || f != 1 {
+	if u, f := canonical("座位"); u != "座位" || f != 1 {
 		t.Errorf("an unknown unit is %v %s", f, u)
 	}
 }

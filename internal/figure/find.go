@@ -95,6 +95,7 @@ func (s *scanner) figure(f *item, in *report.Report) report.Figure {
 		v := f.upper
 		out.Upper = &v
 	}
+	out.Canon, out.Factor = canonical(f.unit)
 	at := in.SectionAt(f.start)
 	if at != nil {
 		out.Section = at.ID

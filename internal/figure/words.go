@@ -182,10 +182,10 @@ func readLexicon() *lexicon {
 	return l
 }
 
-// Canonical gives the unit in which two figures of unit u are compared and the
+// canonical gives the unit in which two figures of unit u are compared and the
 // factor to it: 名 and 人 are one, 公顷 are 10 000 平方米. A unit that is not
 // listed is itself.
-func Canonical(u string) (string, float64) {
+func canonical(u string) (string, float64) {
 	if c, ok := lexiconOnce().canon[u]; ok {
 		return c.canon, c.factor
 	}

@@ -55,6 +55,9 @@ type Figure struct {
 	Kind       FigureKind `json:"kind"`
 	Section    string     `json:"section"`
 
+	Canon  string  `json:"-"` // the unit in which it is compared: 人 for 名, 平方米 for 公顷
+	Factor float64 `json:"-"` // from Unit to Canon: 10000 for 公顷
+
 	Scope []string `json:"-"` // scope words of its clause: 其中 累计 全市 截至 …
 	Stock bool     `json:"-"` // a total reached (累计 总数 达到), not a flow
 	Flow  bool     `json:"-"` // newly added (新增 新建 引进)
