@@ -57,3 +57,12 @@ func BenchmarkCompareLong(b *testing.B) {
 		}
 	}
 }
+
+// fuzzReport reads any text, nil where it is refused.
+func fuzzReport(s string) *report.Report {
+	r, err := loader.Parse(context.Background(), "fuzz", []byte(s), loader.Options{Encoding: "utf-8"})
+	if err != nil {
+		return nil
+	}
+	return r
+}
