@@ -71,10 +71,16 @@ const (
 	headWeight  = 0.2
 	topicWeight = 0.2
 	best3Weight = 0.3
-	foreignRole = 0.3  // factor across role families
-	linkLeast   = 0.24 // a link below is no link
-	linkNear    = 0.85 // a link is near the best of one side …
-	linkOther   = 0.50 // … and not far from the best of the other
+	foreignRole = 0.3 // factor across role families
+
+	// Beyond these many pairs nothing is a report; the longest ones seen have
+	// 50 units.
+	unitPairsMost    = 1 << 20
+	sectionPairsMost = 1 << 26
+
+	linkLeast = 0.24 // a link below is no link
+	linkNear  = 0.85 // a link is near the best of one side …
+	linkOther = 0.50 // … and not far from the best of the other
 )
 
 // seen is a unit as the score sees it.
@@ -125,11 +131,16 @@ type alignment struct {
 	units  []link // what belongs together, each component a star
 	parts  []link // level 1 sections and the introduction, as section indexes
 	linked map[[2]int]bool
+	flat   bool // too many sections: the texts are compared as one section each
 }
 
 // align joins units by content and parts by role.
 func align(l, r *side, sp spaces) *alignment {
 	a := &alignment{linked: map[[2]int]bool{}}
+	if len(l.units)*len(r.units) > unitPairsMost || len(l.Sections)*len(r.Sections) > sectionPairsMost {
+		a.flat = true
+		return a
+	}
 	see := func(s *side) []seen {
 		out := make([]seen, len(s.units))
 		for i, u := range s.units {
@@ -293,6 +304,9 @@ func partsByRole(r *report.Report) map[report.Role][]int {
 // in linked units, or in joined parts where one of them has no units of its
 // own there.
 func (a *alignment) joined(x, y *sentence) bool {
+	if a.flat {
+		return true
+	}
 	if x.zone < 0 || y.zone < 0 {
 		return x.zone == y.zone
 	}

@@ -50,6 +50,12 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	}
 	sp := learnBoth(l, r)
 	a := align(l, r, sp)
+	if a.flat {
+		c.Warnings = append(c.Warnings, report.Words{
+			ZH: fmt.Sprintf("章节过多（左 %d、右 %d），未按章节对齐", len(left.Sections), len(right.Sections)),
+			EN: fmt.Sprintf("too many sections (left %d, right %d): they were not aligned", len(left.Sections), len(right.Sections)),
+		})
+	}
 	c.Sections = sectionRows(l, r, a)
 	if err := ctx.Err(); err != nil {
 		return nil, err

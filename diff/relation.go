@@ -29,22 +29,41 @@ func sectionRows(l, r *side, a *alignment) []SectionRow {
 		}
 	}
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].right < rows[j].right })
-	for i := range l.Sections { // beside their neighbours on the left
+	return withLeftOnly(l.Report, rows, inL)
+}
+
+// withLeftOnly adds the sections of the left that are in no row, each behind
+// the last row that holds a section before it.
+func withLeftOnly(l *report.Report, rows []placedRow, told map[string]bool) []SectionRow {
+	type known struct{ start, row int }
+	starts := make([]known, 0, len(rows))
+	for k, row := range rows {
+		if row.left >= 0 {
+			starts = append(starts, known{row.left, k})
+		}
+	}
+	slices.SortFunc(starts, func(a, b known) int { return a.start - b.start })
+	behind := map[int][]string{} // by row; -1 at the front
+	next, last := 0, -1
+	for i := range l.Sections {
 		s := &l.Sections[i]
-		if inL[s.ID] || s.Level > 2 || s.Inline() {
+		if told[s.ID] || s.Level > 2 || s.Inline() {
 			continue
 		}
-		at := 0
-		for k, row := range rows {
-			if row.left >= 0 && row.left < s.Start {
-				at = max(at, k+1)
-			}
+		for next < len(starts) && starts[next].start < s.Start {
+			last = max(last, starts[next].row)
+			next++
 		}
-		rows = slices.Insert(rows, at, placedRow{SectionRow{Left: []string{s.ID}, Right: []string{}, Relation: LeftOnly}, s.Start, -1})
+		behind[last] = append(behind[last], s.ID)
 	}
-	out := make([]SectionRow, len(rows))
-	for i := range rows {
-		out[i] = rows[i].SectionRow
+	out := make([]SectionRow, 0, len(rows)+len(l.Sections))
+	for k := -1; k < len(rows); k++ {
+		if k >= 0 {
+			out = append(out, rows[k].SectionRow)
+		}
+		for _, id := range behind[k] {
+			out = append(out, SectionRow{Left: []string{id}, Right: []string{}, Relation: LeftOnly})
+		}
 	}
 	return out
 }
