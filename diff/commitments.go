@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"sort"
 
 	"duizhao/internal/report"
 	"duizhao/internal/segment"
@@ -19,7 +20,8 @@ const (
 	evidenceMost     = 3
 	fulfilledLeast   = 0.32
 	evidenceLetters  = 8
-	promiseAroundFig = 10 // characters around a figure that say what it counts
+	promiseAroundFig = 10  // characters around a figure that say what it counts
+	evidencePostings = 300 // a term in more sentences tells nothing of a promise
 )
 
 var (
@@ -29,8 +31,8 @@ var (
 	underWay = regexp.MustCompile(`启动|推进中|正在|试运|前期|部分|逐步|一批|初步|谋划|筹备|探索`)
 )
 
-// promise is one sentence of a plan item.
-type promise struct {
+// said is a sentence and its words: a promise, or what may tell of one.
+type said struct {
 	span report.Span
 	bag  bag
 }
@@ -60,35 +62,23 @@ func compareCommitments(l, r *side) []CommitmentRow {
 		}
 		return b
 	}
-	var promises []promise
+	var promises []said
 	for _, item := range l.Plans {
 		for _, s := range l.promised(item) {
-			promises = append(promises, promise{s, bagOf(l, s)})
+			promises = append(promises, said{s, bagOf(l, s)})
 		}
 	}
-	type result struct {
-		span report.Span
-		bag  bag
-		vec  vector
-	}
-	idf := func(v vector) []float64 {
-		out := make([]float64, len(v))
-		for i := range v {
-			out[i] = sp.idf(v[i].t)
-		}
-		return out
-	}
-	var results []result
+	var results []said
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		if s.kind != TextRow || s.letters < evidenceLetters || s.zone < 0 {
 			continue
 		}
-		if role := r.RoleAt(text.Trim(r.Text, s.Span).Start); role == report.Plan || role == report.Shortcomings {
+		if role := r.Sections[s.zone].Role; role == report.Plan || role == report.Shortcomings {
 			continue
 		}
-		sp2 := text.Trim(r.Text, s.Span)
-		results = append(results, result{span: sp2, bag: bagOf(r, sp2)})
+		at := text.Trim(r.Text, s.Span)
+		results = append(results, said{at, bagOf(r, at)})
 	}
 	for _, s := range []*side{l, r} {
 		for i := range s.sentences {
@@ -97,44 +87,96 @@ func compareCommitments(l, r *side) []CommitmentRow {
 			}
 		}
 	}
+	index := map[term][]posting{}
 	for i := range results {
-		results[i].vec = sp.vector(results[i].bag)
+		for _, x := range sp.vector(results[i].bag) {
+			index[x.t] = append(index[x.t], posting{int32(i), x.w})
+		}
 	}
+	found := newFinder(index, len(results))
 	for _, p := range promises {
-		pv := sp.vector(p.bag)
-		weights := idf(pv)
-		type hit struct {
-			at int
-			s  float64
-		}
-		var hits []hit
-		for i := range results {
-			if s := evidence(pv, weights, results[i].vec); s > 0 {
-				hits = append(hits, hit{i, s})
-			}
-		}
-		slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.s, a.s) })
+		hits, best := found.evidence(sp, p.bag)
 		row := CommitmentRow{Status: NotMentioned, Plan: *l.passage(p.span), Evidence: []Passage{}}
-		if len(hits) > 0 {
-			row.Score = shown(hits[0].s)
-			if hits[0].s < evidenceLeast {
-				row.Nearest = r.passage(results[hits[0].at].span)
+		if best.at >= 0 {
+			row.Score = shown(best.score)
+			if best.score < evidenceLeast {
+				row.Nearest = r.passage(results[best.at].span)
 			}
 		}
-		for _, h := range hits[:min(evidenceMost, len(hits))] {
-			if h.s >= max(evidenceLeast, evidenceShare*hits[0].s) {
-				row.Evidence = append(row.Evidence, *r.passage(results[h.at].span))
-			}
+		for _, h := range hits {
+			row.Evidence = append(row.Evidence, *r.passage(results[h.at].span))
 		}
 		if len(row.Evidence) > 0 {
 			row.Status = Fulfilled
-			if hits[0].s < fulfilledLeast || fallsShort(l, r, p.span, row.Evidence) {
+			if best.score < fulfilledLeast || fallsShort(l, r, p.span, row.Evidence) {
 				row.Status = PartlyDone
 			}
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// hit is a sentence that tells of a promise.
+type hit struct {
+	at    int // -1 for none
+	score float64
+}
+
+// finder looks up the sentences that hold the terms of a promise.
+type finder struct {
+	index     map[term][]posting
+	both, cos []float64
+	touched   []int32
+}
+
+func newFinder(index map[term][]posting, sentences int) *finder {
+	return &finder{index: index, both: make([]float64, sentences), cos: make([]float64, sentences)}
+}
+
+// evidence gives the sentences that tell of a promise, best first and at most
+// evidenceMost, and the best of all, be it good enough or not. The score is
+// ½ containment + ½ cosine: how much of the promise the sentence holds, and
+// how alike the two are.
+func (f *finder) evidence(sp *space, promise bag) (hits []hit, best hit) {
+	all := 0.0
+	f.touched = f.touched[:0]
+	for _, x := range sp.vector(promise) {
+		w := sp.idf(x.t)
+		all += w
+		list := f.index[x.t]
+		if len(list) > evidencePostings {
+			continue
+		}
+		for _, p := range list {
+			if f.both[p.at] == 0 {
+				f.touched = append(f.touched, p.at)
+			}
+			f.both[p.at] += w
+			f.cos[p.at] += x.w * p.w
+		}
+	}
+	best.at = -1
+	scored := make([]hit, 0, len(f.touched))
+	for _, j := range f.touched {
+		h := hit{int(j), math.Round((f.both[j]/all+f.cos[j])/2*1e9) / 1e9}
+		f.both[j], f.cos[j] = 0, 0
+		if best.at < 0 || h.score > best.score || h.score == best.score && h.at < best.at {
+			best = h
+		}
+		if h.score >= evidenceLeast {
+			scored = append(scored, h)
+		}
+	}
+	for _, h := range scored {
+		if h.score >= evidenceShare*best.score {
+			hits = append(hits, h)
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.at, b.at))
+	})
+	return hits[:min(evidenceMost, len(hits))], best
 }
 
 // promised are the sentences of a plan item that promise something.
@@ -180,41 +222,19 @@ func isItemHeading(s *side, item report.Item, sp report.Span) bool {
 	return false
 }
 
-// evidence is ½ containment + ½ cosine: how much of the promise the sentence
-// holds, and how alike the two are. The weights are the promise's terms', by
-// how rare they are.
-func evidence(promise vector, weights []float64, result vector) float64 {
-	all, both, cos, j := 0.0, 0.0, 0.0, 0
-	for i, p := range promise {
-		all += weights[i]
-		for j < len(result) && result[j].t < p.t {
-			j++
-		}
-		if j < len(result) && result[j].t == p.t {
-			both += weights[i]
-			cos += p.w * result[j].w
-		}
-	}
-	if both == 0 {
-		return 0
-	}
-	return math.Round((both/all+cos)/2*1e9) / 1e9
-}
-
 // fallsShort reports whether the evidence says that a thing is under way while
 // the promise did not, or gives a lower figure of the thing promised.
 func fallsShort(l, r *side, promise report.Span, found []Passage) bool {
 	if underWay.MatchString(found[0].Text) && !underWay.MatchString(l.Slice(promise)) {
 		return true
 	}
-	for i := range l.Figures {
-		f := &l.Figures[i]
-		if !f.Compared() || f.Value == nil || !promise.Holds(f.Span) {
-			continue
-		}
-		for j := range r.Figures {
-			g := &r.Figures[j]
-			if !g.Compared() || g.Value == nil || g.Unit != f.Unit || !slices.ContainsFunc(found, func(p Passage) bool { return p.Holds(g.Span) }) {
+	var results []*report.Figure
+	for _, p := range found {
+		results = append(results, figuresIn(r.Report, p.Span)...)
+	}
+	for _, f := range figuresIn(l.Report, promise) {
+		for _, g := range results {
+			if g.Unit != f.Unit {
 				continue
 			}
 			if math.Abs(*g.Value) < math.Abs(*f.Value) && shared(gramsOf(around(l, f.Span)), gramsOf(around(r, g.Span))) > 0 {
@@ -223,6 +243,18 @@ func fallsShort(l, r *side, promise report.Span, found []Passage) bool {
 		}
 	}
 	return false
+}
+
+// figuresIn are the compared figures with a value inside a span.
+func figuresIn(r *report.Report, in report.Span) []*report.Figure {
+	var out []*report.Figure
+	i := sort.Search(len(r.Figures), func(i int) bool { return r.Figures[i].Start >= in.Start })
+	for ; i < len(r.Figures) && r.Figures[i].Start < in.End; i++ {
+		if f := &r.Figures[i]; f.Compared() && f.Value != nil && in.Holds(f.Span) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // around are the Chinese characters near a figure, the figure left out.

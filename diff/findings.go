@@ -140,6 +140,9 @@ func (k *checker) words(words, except []string, in report.Span) []report.Span {
 func longest(s []rune, words []string) int {
 	n := 0
 	for _, w := range words {
+		if first, _ := utf8.DecodeRuneInString(w); len(s) == 0 || first != s[0] {
+			continue
+		}
 		if c := utf8.RuneCountInString(w); c > n && c <= len(s) && string(s[:c]) == w {
 			n = c
 		}
