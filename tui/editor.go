@@ -31,8 +31,13 @@ func (m *Model) openEditor(n note.Note, fresh bool) {
 				e.stored = true
 			}
 		}
-	} else if n.Body != "" {
-		e.stored = true
+	} else {
+		e.stored = n.Body != ""
+		for i := range m.notes.all { // a draft of changes to a stored note
+			if m.notes.all[i].ID == n.ID {
+				e.was = clone(&m.notes.all[i])
+			}
+		}
 	}
 	m.mode = editing
 	m.seesCursor(func() { m.ed = e })
@@ -205,7 +210,11 @@ func (m *Model) drawEditor(n int) ([]line, spot) {
 	out := []line{edge(g[0], g[1], m.t(wNewNote)+" · "+m.noteTitle(&e.note), nil)}
 
 	field := func(b *liner, name report.Words, value string, k key.Binding) {
-		b.put(dim, m.t(name)+" ").put(strong, value).put(faint, " "+k.Help().Key+"   ")
+		b.put(dim, m.t(name)+" ").put(strong, value)
+		if hint := " " + k.Help().Key; b.w+len(hint) <= width {
+			b.put(faint, hint)
+		}
+		b.put(plain, "   ")
 	}
 	b := m.liner()
 	field(b, wCategory, e.note.Code.Name(m.o.Lang), m.keys.EditCategory)

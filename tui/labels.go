@@ -20,7 +20,7 @@ var (
 	wBoth  = w("同", "=")
 
 	wFold       = w("%d 句相同", "%d sentences alike")
-	wFoldPage   = w("网页其他文字 %d 行", "%d lines of page furniture")
+	wFoldPage   = w("网页其他文字 %d 行", "page furniture: %d lines")
 	wMovedTo    = w("移至 %s", "moved to %s")
 	wMovedFrom  = w("移自 %s", "moved from %s")
 	wNow        = w("右为%s", "right: %s")

@@ -86,6 +86,9 @@ func (m *Model) height(i int) int { return len(m.block(i).lines) }
 
 // newModel is the screen before anything is read.
 func newModel(ctx context.Context, o Options) Model {
+	if o.Lang == "" {
+		o.Lang = report.ZH
+	}
 	r := cell.Ruler{Wide: o.Wide}
 	if !o.Wide {
 		r = cell.Detect()

@@ -38,7 +38,11 @@ type Options struct {
 
 	Title string // of the terminal's window
 	Theme string // DarkTheme, LightTheme or ""
-	Wide  bool   // the terminal takes two cells for “ ” … — ·
+
+	// Wide says that the terminal takes two cells for “ ” … — ·. It has to go
+	// with RUNEWIDTH_EASTASIAN=1, by which the terminal library measures; that
+	// alone is found out without it.
+	Wide bool
 
 	// Input and Output stand in for the terminal in tests.
 	Input  io.Reader

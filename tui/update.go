@@ -107,6 +107,9 @@ func (m *Model) setScene(s *scene) {
 
 // press handles a key.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	if key.Matches(k, m.keys.Redraw) {
+		return tea.ClearScreen // and nothing else changes
+	}
 	switch m.mode {
 	case editing:
 		return m.pressEditor(k)
@@ -121,11 +124,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	m.say = ""
-	switch {
-	case key.Matches(s, m.keys.Quit):
+	if key.Matches(s, m.keys.Quit) {
 		return m.quit()
-	case key.Matches(s, m.keys.Redraw):
-		return tea.ClearScreen
 	}
 	m.leaving = false
 	switch {

@@ -231,6 +231,22 @@ func TestDraftsStay(t *testing.T) {
 	d.keys("u").shows("草稿 2")
 }
 
+// Changes to a note that were begun and not saved are a draft of it; saving
+// them changes the note, and undo takes the change back.
+func TestDraftOfAChange(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, example(), 120, 40, Options{Notes: &store{}}).start().keys("s a").typed("原话").keys("ctrl+s")
+	d.keys("i").typed("，改").keys("esc 6").shows("草稿 1", "原话，改")
+	d.keys("i ctrl+s").shows("原话，改")
+	if n := d.m.notes.all; len(n) != 1 || len(d.m.notes.drafts) != 0 {
+		t.Errorf("%d notes, %d drafts", len(n), len(d.m.notes.drafts))
+	}
+	d.keys("u")
+	if n := d.m.notes.all; len(n) != 1 || n[0].Body != "原话" {
+		t.Errorf("undone to %+v", n)
+	}
+}
+
 func TestNothingIsLost(t *testing.T) {
 	t.Parallel()
 	st := &store{fail: errors.New("disk full")}
@@ -356,9 +372,11 @@ func TestRedraw(t *testing.T) {
 	if d.keys("f12"); d.screen() != before {
 		t.Error("f12 does something")
 	}
-	if d.keys("ctrl+l"); d.clears != 1 {
-		t.Error("ctrl+l does not paint anew")
+	before = d.keys("] g").screen()
+	if d.keys("ctrl+l"); d.clears != 1 || d.screen() != before {
+		t.Error("ctrl+l does not paint anew, or does more")
 	}
+	d.keys("g")
 	if !key.Matches(stroke("q"), d.m.keys.Quit) {
 		t.Error("q does not quit")
 	}

@@ -9,11 +9,11 @@ import (
 	"duizhao/internal/report"
 )
 
-// number writes a value as one reads it: thousands parted, large ones in 万
+// numberText writes a value as one reads it: thousands parted, large ones in 万
 // and 亿 (in Chinese), no more decimals than it has.
 func numberText(v float64, l report.Lang) string {
 	scale := ""
-	if l == report.ZH {
+	if l != report.EN {
 		switch a := math.Abs(v); {
 		case a >= 1e8:
 			v, scale = v/1e8, "亿"

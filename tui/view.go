@@ -170,8 +170,10 @@ func (m *Model) sectionLine(l layout) line {
 		b.short(dim, right, m.w-b.w-m.ruler.Width(note)-2)
 	} else {
 		half := (m.w - m.ruler.Width(note) - 8) / 2
-		if left == right {
+		if left == right || left == "" {
 			b.short(dim, right, 2*half)
+		} else if right == "" {
+			b.short(dim, left, 2*half)
 		} else {
 			b.short(dim, left, half).put(faint, " "+m.g.swap+" ").short(dim, right, half)
 		}
