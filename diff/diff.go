@@ -32,49 +32,84 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	seg, err := segment.New(left.Text, right.Text)
 	if err != nil {
 		seg = segment.Fallback()
-		c.Warnings = append(c.Warnings, report.Words{
-			ZH: "分词词典无法载入（" + err.Error() + "），按字比对",
-			EN: "the dictionary of words cannot be loaded (" + err.Error() + "): comparing by character",
-		})
+		c.warn("分词词典无法载入（"+err.Error()+"），按字比对",
+			"the dictionary of words cannot be loaded ("+err.Error()+"): comparing by character")
 	}
 	defer seg.Close()
 	if y, z := left.Document.Year, right.Document.Year; c.Mode == YearMode && z != 0 && y > z {
-		c.Warnings = append(c.Warnings, report.Words{
-			ZH: fmt.Sprintf("左为 %d 年，右为 %d 年，年份倒置；对调两个文件名即可换边", y, z),
-			EN: fmt.Sprintf("the left is of %d, the right of %d: exchange the two names to have the older one left", y, z),
-		})
+		c.warn(fmt.Sprintf("左为 %d 年，右为 %d 年，年份倒置；对调两个文件名即可换边", y, z),
+			fmt.Sprintf("the left is of %d, the right of %d: exchange the two names to have the older one left", y, z))
 	}
-	l, r := newSide(left, seg), newSide(right, seg)
+	var (
+		l, r     *side
+		ls, rs   sole
+		passages []carried
+		stated   []contradiction
+	)
+	parallel(
+		func() { l, r = c.align(ctx, seg) },
+		func() { ls, rs = soleOf(left, LeftSide), soleOf(right, RightSide) },
+		func() { passages, c.CarriedOver = carriedOver(left, right) },
+	)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	sp := learnBoth(l, r)
-	a := align(l, r, sp)
+	parallel(
+		func() {
+			c.Shortcomings = compareShortcomings(l, r, c.Mode, ls.answers, rs.answers)
+			c.Similarity = similarity(left, right, c.Changes)
+		},
+		func() {
+			if c.Mode == YearMode {
+				c.Commitments = compareCommitments(l, r)
+			}
+			stated = statedChanges(c.Figures, left, right)
+		},
+	)
+	c.CarriedOver = shown(c.CarriedOver)
+	c.Findings = gatherFindings(c, ls.findings, rs.findings, passages, stated)
+	return c, ctx.Err()
+}
+
+// align does what builds on each other: tokens and sentences, sections,
+// figures, and with them the rows. It stops early where ctx is done.
+func (c *Comparison) align(ctx context.Context, seg *segment.Segmenter) (l, r *side) {
+	parallel(
+		func() { l = newSide(c.Left, seg) },
+		func() { r = newSide(c.Right, seg) },
+	)
+	if ctx.Err() != nil {
+		return l, r
+	}
+	a := align(l, r, learnBoth(l, r))
 	if a.flat {
-		c.Warnings = append(c.Warnings, report.Words{
-			ZH: fmt.Sprintf("章节过多（左 %d、右 %d），未按章节对齐", len(left.Sections), len(right.Sections)),
-			EN: fmt.Sprintf("too many sections (left %d, right %d): they were not aligned", len(left.Sections), len(right.Sections)),
-		})
+		c.warn(fmt.Sprintf("章节过多（左 %d、右 %d），未按章节对齐", len(c.Left.Sections), len(c.Right.Sections)),
+			fmt.Sprintf("too many sections (left %d, right %d): they were not aligned", len(c.Left.Sections), len(c.Right.Sections)))
 	}
 	c.Sections = sectionRows(l, r, a)
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	if ctx.Err() != nil {
+		return l, r
 	}
-	c.Figures = pairFigures(left, right, c.Mode, a.sections(left, right))
+	c.Figures = pairFigures(c.Left, c.Right, c.Mode, a.sections(c.Left, c.Right))
 	c.Rows = layRows(l, r, pairSentences(l, r, a, c.Figures))
-	c.Changes = flatten(left, right, c.Rows)
-	c.Similarity = similarity(left, right, c.Changes)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	passages, share := carriedOver(left, right)
-	c.CarriedOver = shown(share)
-	c.Shortcomings = compareShortcomings(l, r, c.Mode)
-	if c.Mode == YearMode {
-		c.Commitments = compareCommitments(l, r)
-	}
-	c.Findings = gatherFindings(c, passages, statedChanges(c.Figures, left, right))
-	return c, ctx.Err()
+	c.Changes = flatten(c.Left, c.Right, c.Rows)
+	return l, r
+}
+
+func (c *Comparison) warn(zh, en string) {
+	c.Warnings = append(c.Warnings, report.Words{ZH: zh, EN: en})
+}
+
+// sole is what one report says by itself.
+type sole struct {
+	answers  []*Passage // by shortcoming, see [answered]
+	findings []Finding
+}
+
+func soleOf(r *report.Report, side Side) sole {
+	s := sole{answers: answered(r)}
+	s.findings = reportFindings(r, side, s.answers)
+	return s
 }
 
 // similarity is the share of both texts, in letters, that stands on the other

@@ -28,9 +28,11 @@ var reportRules = []func(*checker){
 	praiseworthy, unstatedRates,
 }
 
-// reportFindings gives what the rules notice in one report by itself.
-func reportFindings(r *report.Report, side Side) []Finding {
+// reportFindings gives what the rules notice in one report by itself. The
+// answers to its shortcomings are those of [answered].
+func reportFindings(r *report.Report, side Side, answers []*Passage) []Finding {
 	k := newChecker(r, side)
+	k.answers = answers
 	for _, rule := range reportRules {
 		rule(k)
 	}
@@ -52,11 +54,12 @@ func contradictionFindings(cs []contradiction) []Finding {
 
 // checker is the work of the rules on one report.
 type checker struct {
-	r      *report.Report
-	side   Side
-	folded []rune         // the text in half-width form
-	run    []roleSentence // the sentences and heading lines of the report, furniture left out
-	out    []Finding
+	r       *report.Report
+	side    Side
+	answers []*Passage     // by shortcoming: the plan item that takes it up, nil for none
+	folded  []rune         // the text in half-width form
+	run     []roleSentence // the sentences and heading lines of the report, furniture left out
+	out     []Finding
 }
 
 type roleSentence struct {

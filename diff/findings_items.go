@@ -139,9 +139,8 @@ func unansweredShortcomings(k *checker) {
 	if len(k.r.Plans) == 0 {
 		return
 	}
-	answers := answered(k.r)
 	for i := range k.r.Shortcomings {
-		if i >= len(answers) || answers[i] != nil {
+		if k.answers[i] != nil {
 			continue
 		}
 		it := &k.r.Shortcomings[i]

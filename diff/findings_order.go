@@ -7,13 +7,13 @@ import (
 	"duizhao/internal/report"
 )
 
-// gatherFindings gathers the findings of a comparison: those of each report, those of
-// the pair, each told once, gravest first.
-func gatherFindings(c *Comparison, passages []carried, stated []contradiction) []Finding {
+// gatherFindings puts together the findings of each report and those of the
+// pair, each told once, gravest first.
+func gatherFindings(c *Comparison, left, right []Finding, passages []carried, stated []contradiction) []Finding {
 	var out []Finding
 	out = append(out, pairFindings(c, passages, stated)...) // first: they say more
-	out = append(out, reportFindings(c.Right, RightSide)...)
-	out = append(out, reportFindings(c.Left, LeftSide)...)
+	out = append(out, right...)
+	out = append(out, left...)
 	out = mergeFindings(out)
 	sortFindings(out)
 	return out

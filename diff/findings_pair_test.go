@@ -226,7 +226,7 @@ func FuzzReportFindings(f *testing.F) {
 		if r == nil {
 			return
 		}
-		for _, fd := range reportFindings(r, RightSide) {
+		for _, fd := range soleOf(r, RightSide).findings {
 			for _, sp := range fd.Spans {
 				if sp.Start < 0 || sp.End > len(r.Text) || sp.Empty() || sp.Text != r.Slice(sp.Span) {
 					t.Fatalf("%s quotes %q at %v", fd.Code, sp.Text, sp.Span)

@@ -184,9 +184,10 @@ func placesOf(rs ...*report.Report) lexicon {
 	return newLexicon(out, func(int) int { return 0 })
 }
 
-// compareShortcomings joins the shortcomings of both reports. Items get merged
+// compareShortcomings joins the shortcomings of both reports; la and ra are
+// their answers, see [answered]. Items get merged
 // and parted over the years, so that a link need only be the best of one side.
-func compareShortcomings(l, r *side, mode Mode) []ShortcomingRow {
+func compareShortcomings(l, r *side, mode Mode, la, ra []*Passage) []ShortcomingRow {
 	ls := &lackSpace{words: newSpace(), grams: newSpace(), places: placesOf(l.Report, r.Report)}
 	spans := func(s *side) (whole, core []report.Span) {
 		for _, x := range s.Shortcomings {
@@ -218,7 +219,6 @@ func compareShortcomings(l, r *side, mode Mode) []ShortcomingRow {
 		}
 	}
 	rows := []ShortcomingRow{}
-	la, ra := answered(l.Report), answered(r.Report)
 	inL, inR := make([]bool, len(lc)), make([]bool, len(rc))
 	for j := range rc {
 		for i := range lc {
