@@ -12,18 +12,18 @@ import (
 )
 
 var (
-	titleEnd   = regexp.MustCompile(`(报告|总结|情况|情况说明|工作要点)([（(].{1,12}[)）])?$`)
-	titleMark  = regexp.MustCompile(`法治|依法行政|依法治|政府工作|工作报告|年度报告|情况(的)?报告|总结`)
-	yearMark   = regexp.MustCompile(`(20\d\d)\s*年`)
-	yearHan    = regexp.MustCompile(`二〇[〇一二三四五六七八九]{2}年`)
-	aboutMark  = regexp.MustCompile(`^(.*?)关于`)
-	titleTail  = regexp.MustCompile(`(20\d\d\s*年(度)?|二〇[〇一二三四五六七八九]{2}年(度)?|推进法治|法治(政府)?建设|法治工作|依法行政|依法治|政府工作报告|工作报告|年度).*$`)
-	dayMark    = regexp.MustCompile(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
+	titleEnd    = regexp.MustCompile(`(报告|总结|情况|情况说明|工作要点)([（(].{1,12}[)）])?$`)
+	titleMark   = regexp.MustCompile(`法治|依法行政|依法治|政府工作|工作报告|年度报告|情况(的)?报告|总结`)
+	yearMark    = regexp.MustCompile(`(20\d\d)\s*年`)
+	yearHan     = regexp.MustCompile(`二〇[〇一二三四五六七八九]{2}年`)
+	aboutMark   = regexp.MustCompile(`^(.*?)关于`)
+	titleTail   = regexp.MustCompile(`(20\d\d\s*年(度)?|二〇[〇一二三四五六七八九]{2}年(度)?|推进法治|法治(政府)?建设|法治工作|依法行政|依法治|政府工作报告|工作报告|年度).*$`)
+	dayMark     = regexp.MustCompile(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
 	publishedOn = regexp.MustCompile(`(?:发布|公开|发文)(?:时间|日期)\s*[:：]\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
-	hostMark   = regexp.MustCompile(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
-	signature  = regexp.MustCompile(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
-	spokesman  = regexp.MustCompile(`我代表(\S{2,20}?)[，,]?(向|作)`)
-	deliveryOn = regexp.MustCompile(`^[（(—-]*\s*(20\d\d)年\d{1,2}月\d{1,2}日`)
+	hostMark    = regexp.MustCompile(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
+	signature   = regexp.MustCompile(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
+	spokesman   = regexp.MustCompile(`我代表(\S{2,20}?)[，,]?(向|作(政府)?(工作)?报告|报告)`)
+	deliveryOn  = regexp.MustCompile(`^[（(—-]*\s*(20\d\d)年\d{1,2}月\d{1,2}日`)
 )
 
 // findTitle finds the title among the lines above the introduction. It may be
@@ -61,7 +61,7 @@ func (p *reader) findTitle() {
 	}
 	// A page of menus alone may hold something like a title; a report has text
 	// below it.
-	if len(found) == 0 || p.head == len(p.lines) && p.head-found[0].first > 12 {
+	if len(found) == 0 || p.head == len(p.lines) && p.written() > 6 {
 		return
 	}
 	best := found[len(found)-1]
@@ -80,6 +80,17 @@ func (p *reader) findTitle() {
 			p.furnish(c.first, "title")
 		}
 	}
+}
+
+// written is the number of lines that are not blank.
+func (p *reader) written() int {
+	n := 0
+	for _, l := range p.lines {
+		if !l.blank() {
+			n++
+		}
+	}
+	return n
 }
 
 func fold(s string) string {

@@ -11,9 +11,11 @@ import (
 var (
 	causeWords = regexp.MustCompile(`由于|因为|原因|导致|根源|源于|主要是因|受.{1,12}影响|所致`)
 	// A sentence that leads to the items: 取得了一定成绩，但还存在一些问题。
-	lackLead = regexp.MustCompile(`(取得|成绩|成效|进展|清醒|认识到|看到|差距|期待|期盼)[^。；]{0,60}(但|同时|仍|还|不足|问题|差距|短板)|(如下|表现在|有以下|以下)[^。；]{0,8}[:：]?$`)
+	lackLead = regexp.MustCompile(`(取得|成绩|成效|进展|清醒|认识到|看到|差距|期待|期盼)[^。；]{0,60}(但|同时|仍|还|不足|问题|差距|短板|困难|挑战)|(如下|表现在|有以下|以下)[^。；]{0,8}[:：]?$`)
 	lackCue  = regexp.MustCompile(`(主要)?(表现在|表现为|体现在|主要是|主要有|包括|如下|存在)[^。；，,：:]{0,10}[:：]|(主要)?(表现在|表现为|体现在)`)
-	planLead = regexp.MustCompile(`^(20\d\d年|下一?步|下一?年|今后|明年)[^。；]*([:：]|(重点|主要)(抓好|做好|开展)[^。；]{0,20})$`)
+	// What is to be done about them is no shortcoming.
+	lackResolve = regexp.MustCompile(`^(对此|对于?(这些|存在的)|针对(这些|上述)|我们(一定|要|必须|将)|这些(问题|困难))`)
+	planLead    = regexp.MustCompile(`^(20\d\d年|下一?步|下一?年|今后|明年)[^。；]*([:：]|(重点|主要)(抓好|做好|开展)[^。；]{0,20})$`)
 )
 
 // findItems fills in the shortcomings and the plan items.
@@ -103,30 +105,48 @@ func (p *reader) divided(index int) bool {
 // its own.
 func (p *reader) itemsOf(index int, lack bool) []report.Span {
 	s := p.r.Sections[index]
+	body := report.Span{Start: s.HeadingEnd, End: s.End}
 	var children, inline []report.Span
+	var within []int
+	mixed := false // some subsections have another role, so its own name a part
 	for i := index + 1; i < len(p.r.Sections) && p.r.Sections[i].Start < s.End; i++ {
 		c := p.r.Sections[i]
-		if c.Role != s.Role || p.up[i] != index {
+		if p.up[i] != index {
+			continue
+		}
+		if c.Role != s.Role {
+			if !c.Inline() && !mixed {
+				mixed, body.End = true, c.Start
+			}
 			continue
 		}
 		if c.Inline() {
 			inline = append(inline, p.whole(c.Span(), lack))
 		} else {
 			children = append(children, p.whole(c.Span(), lack))
+			within = append(within, i)
 		}
 	}
 	switch {
+	case len(children) > 0 && mixed:
+		var out []report.Span
+		for _, i := range within {
+			out = append(out, p.itemsOf(i, lack)...)
+		}
+		return out
 	case len(children) > 0:
 		return p.withoutClosing(children)
 	case len(inline) > 0:
 		return p.withoutClosing(inline)
 	}
-	body := report.Span{Start: s.HeadingEnd, End: s.End}
 	for body.Start < body.End && (p.text[body.Start] == '。' || text.Fold(p.text[body.Start]) == ':') {
 		body.Start++
 	}
 	if lack && s.Label == "" && s.Heading == "" { // an unheaded paragraph
 		body.End = p.paragraphsEnd(s.Span())
+		if _, admits := p.lackAt(body); admits > 0 {
+			body.Start = admits
+		}
 	}
 	return p.sentences(body, lack)
 }
@@ -136,7 +156,12 @@ func (p *reader) itemsOf(index int, lack bool) []report.Span {
 func (p *reader) paragraphsEnd(s report.Span) int {
 	end := min(p.paragraphEnd(s.Start, s.End), s.End)
 	sp := text.Trim(p.text, report.Span{Start: s.Start, End: end})
-	if text.Fold(lastOf(p.text, sp)) == ':' || len(p.sentences(sp, true)) == 0 {
+	next := end
+	for next < s.End && text.Space(p.text[next]) {
+		next++
+	}
+	l, listed := itemLabel(p.text, next, s.End)
+	if text.Fold(lastOf(p.text, sp)) == ':' || len(p.sentences(sp, true)) < 2 && listed && l.number == 1 {
 		return s.End
 	}
 	return end
@@ -182,18 +207,33 @@ func (p *reader) sentences(body report.Span, lack bool) []report.Span {
 			}
 			continue
 		}
+		if lackResolve.MatchString(s) {
+			continue
+		}
 		if listed := p.listed(sp, s); len(listed) > 1 {
 			out = append(out, listed...)
 			continue
 		}
-		for sp.Len() > 1 && (text.SentenceEnd(p.text[sp.End-1])) {
+		for sp.Len() > 1 && text.SentenceEnd(p.text[sp.End-1]) {
 			sp.End--
 		}
-		if !lackLead.MatchString(s) || lackCue.MatchString(s) {
+		if !lackLead.MatchString(s) || lackNamed(s) || lackCue.MatchString(s) {
 			out = append(out, sp)
 		}
 	}
 	return out
+}
+
+var (
+	lackIs    = regexp.MustCompile(`存在(着)?([^。；，,]{3,24})(的|等)(问题|情况|现象)`)
+	lackVague = regexp.MustCompile(`^(一些|不少|以下|一定|诸多|许多|较大|较多|某些|部分|的)`)
+)
+
+// lackNamed reports whether a sentence that might only lead to the items
+// (取得了成绩，但仍存在执法力量不足的问题) names one itself.
+func lackNamed(s string) bool {
+	m := lackIs.FindStringSubmatch(s)
+	return m != nil && !lackVague.MatchString(m[2])
 }
 
 // listed gives the clauses behind a cue, without a closing 等 and full stop.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -18,6 +19,8 @@ type mark struct {
 	end        int // 0: up to the next mark of its level or above
 	inline     bool
 	bare       bool // a part without a label
+	single     bool // an unheaded part that ends at the next heading of any level
+	inherited  bool // its role is only that of the part before it
 	role       report.Role
 	heading    string
 }
@@ -36,15 +39,30 @@ func (p *reader) findOutline() {
 		}
 	}
 	marks = p.withItems(marks)
-	assignRoles(marks, p.r.Document.Title)
-	marks = p.withParts(marks, end)
+	year := p.outlineYear(marks)
+	assignRoles(marks, year)
+	marks = p.withParts(marks, end, year)
 	p.build(marks, end)
 }
 
-// headings finds the labelled lines, and a glossary's title as a part without
-// a label.
+// outlineYear is the year of the title, or of the first heading that has one.
+func (p *reader) outlineYear(marks []mark) int {
+	if y := firstYear(p.r.Document.Title); y != 0 {
+		return y
+	}
+	for _, m := range marks {
+		if y := firstYear(m.heading); y != 0 && !m.inline && m.level == 1 {
+			return y
+		}
+	}
+	return 0
+}
+
+// headings finds the labelled lines, and as parts without a label the lines
+// that name a part and a glossary's title.
 func (p *reader) headings() []mark {
 	var out []mark
+	named := map[report.Role]bool{} // parts that headings with a label name
 	for i := p.head; i < p.foot; i++ {
 		if p.skip[i] || p.lines[i].blank() {
 			continue
@@ -52,8 +70,17 @@ func (p *reader) headings() []mark {
 		b := p.bare(i)
 		l, ok := headingLabel(p.text, b.Start, b.End)
 		if !ok {
-			if s := p.string(i); len(out) > 0 && glossary.MatchString(s) {
-				out = append(out, mark{label: label{level: 1, start: b.Start, end: b.Start}, headingEnd: b.End, bare: true, role: report.Other, heading: s})
+			m := mark{label: label{level: 1, start: b.Start, end: b.Start}, headingEnd: b.End, bare: true}
+			if b.Len() <= 40 {
+				m.heading = p.string(i)
+			}
+			switch role := p.partLine(i); {
+			case role != "":
+				m.role = role
+				out = append(out, m)
+			case len(out) > 0 && glossary.MatchString(m.heading) && !(out[len(out)-1].bare && out[len(out)-1].role == report.Other):
+				m.role = report.Other
+				out = append(out, m)
 			}
 			continue
 		}
@@ -63,21 +90,82 @@ func (p *reader) headings() []mark {
 		m := mark{label: l}
 		m.headingEnd = headingEnd(p.text, l.end, b.End)
 		m.heading = string(p.text[l.end:m.headingEnd])
+		if l.level == 1 {
+			named[partRole(m.heading)] = true
+		}
 		out = append(out, m)
 	}
-	return out
+	// Where the labelled headings name a part, a line without a label that
+	// names it too is a caption or a table of contents.
+	return slices.DeleteFunc(out, func(m mark) bool { return m.bare && m.role != report.Other && named[m.role] })
+}
+
+var (
+	partAchieved = regexp.MustCompile(`^(20\d\d年|本年度|一年来|过去|今年|“?十.五|主要|工作|推进法治)\S*(回顾|(主要|工作)?(举措|做法|成效|成绩|进展)((和|及|与|、)(主要|工作)?(举措|做法|成效|成绩|经验))?)$`)
+	partDuty     = regexp.MustCompile(`^(党政)?(主要负责|履行|第一责任)\S*(职责|情况)$`)
+	partLack     = regexp.MustCompile(`^(20\d\d年\S{0,8})?(存在|当前|目前|工作中|主要|面临|有关|困难|问题|不足)\S*(不足|问题|原因|困难|差距|短板)$`)
+	partNext     = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|来年|明年|新一年|新一届|未来|20\d\d年|“?十.五|工作|主要|总体)\S*(安排|计划|打算|思路|任务|部署|要求|目标|重点工作|主要工作|展望|建议)$`)
+)
+
+// partRole is the role of a heading that names one of the parts of a report
+// and nothing else, "" for any other. It is stricter than [headingRole]: it
+// must tell a heading without a number from running text.
+func partRole(s string) report.Role {
+	switch {
+	case partDuty.MatchString(s):
+		return report.LeaderDuty
+	case partLack.MatchString(s):
+		return report.Shortcomings
+	case partAchieved.MatchString(s):
+		return report.Achievements
+	case partNext.MatchString(s):
+		return report.Plan
+	}
+	return ""
+}
+
+// partLine is the role of a line that is the heading of a part without a
+// number, as where a text was drawn from a document that numbers its parts by
+// itself; "" for any other line.
+func (p *reader) partLine(i int) report.Role {
+	b := p.bare(i)
+	if b.Len() < 4 || b.Len() > 30 {
+		return ""
+	}
+	s := p.string(i)
+	if strings.ContainsAny(s, "。；！？，,：:;.") {
+		return ""
+	}
+	return partRole(s)
 }
 
 // headingEnd is where the heading behind a label ends: at the first full stop
-// of the line, the stop left out, or at the end of the line.
+// of the line, at a colon with an item behind it (加强监督：一是…), or at the end
+// of the line; the mark that ends it is left out.
 func headingEnd(s []rune, from, end int) int {
 	i := from
 	for i < end && s[i] != '。' && s[i] != '\n' {
+		if text.Fold(s[i]) == ':' {
+			if l, ok := itemLabel(s, i+1, end); ok && l.number == 1 {
+				break
+			}
+		}
 		i++
 	}
-	sp := text.Trim(s, report.Span{Start: from, End: i})
-	for sp.Len() > 1 && (text.Fold(s[sp.End-1]) == ':' || text.Fold(s[sp.End-1]) == ';') {
-		sp.End--
+	return headingTrim(s, report.Span{Start: from, End: i})
+}
+
+// headingTrim takes blanks and closing marks off the end of a heading.
+func headingTrim(s []rune, heading report.Span) int {
+	sp := text.Trim(s, heading)
+	for sp.Len() > 1 {
+		switch text.Fold(s[sp.End-1]) {
+		case ':', ';', ',', '、':
+			sp.End--
+			sp = text.Trim(s, sp)
+			continue
+		}
+		break
 	}
 	return sp.End
 }
@@ -120,13 +208,14 @@ func (p *reader) items(out []mark, from, to int, fresh bool) []mark {
 				at++
 			}
 			if l, ok := itemLabel(p.text, at, to); ok && (l.number == 1 || last > 0 && l.number > last && l.number <= last+2) && l.end < to {
-				m := mark{label: l, inline: true}
-				m.headingEnd = itemHeadingEnd(p.text, l.end, to)
-				m.heading = string(p.text[l.end:m.headingEnd])
-				out = append(out, m)
+				out = append(out, mark{label: l, inline: true})
 				last = l.number
 				i = l.end - 1
 				clause = false
+				continue
+			}
+			if at > i { // the blanks are behind us
+				i, clause = at-1, true
 				continue
 			}
 		}
@@ -138,9 +227,19 @@ func (p *reader) items(out []mark, from, to int, fresh bool) []mark {
 			clause = false
 		}
 	}
+	paragraph := from // where the paragraph of the item ends, found once for all of it
 	for k := first; k < len(out); k++ {
 		m := &out[k]
-		m.end = p.paragraphEnd(m.label.end, to)
+		if m.label.end > paragraph || paragraph == from {
+			paragraph = p.paragraphEnd(m.label.end, to)
+		}
+		m.end = paragraph
+		until := to
+		if k+1 < len(out) {
+			until = out[k+1].start
+		}
+		m.headingEnd = itemHeadingEnd(p.text, m.label.end, until)
+		m.heading = string(p.text[m.label.end:m.headingEnd])
 		if k+1 < len(out) {
 			next := out[k+1].start
 			if next <= m.end || p.startsLine(m.start) && p.startsLine(next) && out[k+1].number > 1 {
@@ -162,11 +261,31 @@ func (p *reader) startsLine(at int) bool {
 	return true
 }
 
+// paragraphEnd is where the paragraph that an offset lies in ends: with its
+// line, or, where the line was broken in the middle of a sentence, with a later
+// one.
 func (p *reader) paragraphEnd(at, to int) int {
-	for at < to && p.text[at] != '\n' {
-		at++
+	for i := p.lineAt(at); i < len(p.lines) && p.lines[i].Start < to; i++ {
+		if i+1 == len(p.lines) || !p.broken(i) {
+			return min(p.lines[i].End, to)
+		}
 	}
-	return at
+	return to
+}
+
+// broken reports whether a line ends with a comma, or is long and ends without
+// a mark, and is followed by another line of text.
+func (p *reader) broken(i int) bool {
+	b := p.lines[i].body
+	if p.lines[i+1].blank() || p.skip[i] || p.skip[i+1] {
+		return false
+	}
+	switch last := lastOf(p.text, b); {
+	case last == '，', last == ',', last == '、':
+	case !text.Letter(last), b.Len() < 20:
+		return false
+	}
+	return !closingLine.MatchString(p.string(i)) && !closingLine.MatchString(p.string(i+1))
 }
 
 func itemHeadingEnd(s []rune, from, end int) int {
@@ -174,20 +293,23 @@ func itemHeadingEnd(s []rune, from, end int) int {
 	for i < end && !text.SentenceEnd(s[i]) && s[i] != '\n' && text.Fold(s[i]) != ':' {
 		i++
 	}
-	return text.Trim(s, report.Span{Start: from, End: i}).End
+	return headingTrim(s, report.Span{Start: from, End: i})
 }
 
 // Roles are told by the words of the headings, see facts of the genre: the
 // five contents of article 26 of the 2019 rules and their usual names.
 var (
-	dutyWords    = regexp.MustCompile(`第一责任|主要负责(人|同志).{0,6}履行|履行.{0,12}(主要负责人|推进法治建设).{0,12}职责`)
+	dutyWords = regexp.MustCompile(`第一责任|主要负责(人|同志).{0,6}履行|履行.{0,12}(主要负责人|推进法治建设).{0,12}职责`)
 	// 补齐民生短板 names a task, not the shortcomings.
-	taskWords    = regexp.MustCompile(`^(着力|加快|补|推进|聚焦|破解|坚持|深化|加强|持续|全力|大力)|[，,]`)
-	mendedWords  = regexp.MustCompile(`整改`)
-	lackWords    = regexp.MustCompile(`不足|(存在|主要|突出|困难|面临|有关).{0,10}问题|问题(和|及|与|、)|短板|薄弱|差距|问题$`)
-	nextWords    = regexp.MustCompile(`下一?步|下一?年|下一?阶段|下一?年度|今后|来年|明年|新一年|未来`)
-	reviewWords  = regexp.MustCompile(`成效|成绩|举措|做法|回顾|(完成|开展|进展|落实|推进|工作|建设)情况|主要工作$|总结|进展`)
-	planWords    = regexp.MustCompile(`(工作|主要|重点|总体)(安排|计划|打算|思路|部署|考虑|目标|任务)|总体(要求|思路|部署)|预期目标|政策取向|重点工作|(安排|打算|计划|思路|展望)$`)
+	taskWords   = regexp.MustCompile(`^(着力|加快|补|推进|聚焦|破解|坚持|深化|加强|持续|全力|大力)|[，,]`)
+	mendedWords = regexp.MustCompile(`整改`)
+	lackWords   = regexp.MustCompile(`不足|(存在|主要|突出|困难|面临|有关).{0,10}问题|问题(和|及|与|、)|短板|薄弱|差距|问题$`)
+	nextWords   = regexp.MustCompile(`下一?步|下一?年|下一?阶段|下一?年度|今后|来年|明年|新一年|未来`)
+	reviewWords = regexp.MustCompile(`成效|成绩|举措|做法|回顾|(完成|开展|进展|落实|推进|工作|建设)情况|主要工作$|总结|进展`)
+	planWords   = regexp.MustCompile(`(工作|主要|重点|总体)(安排|计划|打算|思路|部署|考虑|目标|任务)|总体(要求|思路|部署)|预期目标|政策取向|重点工作|形势任务|工作的?建议|(安排|打算|计划|思路|展望)$`)
+	// 主要目标任务和重大举措 are to come, 目标任务完成情况 is behind.
+	aheadWords   = regexp.MustCompile(`主要目标|目标(和|与|及)?任务`)
+	behindWords  = regexp.MustCompile(`完成|落实|情况|回顾|成就|成效`)
 	furtherWords = regexp.MustCompile(`其他|其它|附件|名词解释`)
 )
 
@@ -203,6 +325,8 @@ func headingRole(h string, year int) report.Role {
 	case nextWords.MatchString(h):
 		return report.Plan
 	case year != 0 && lastYear(h) > year:
+		return report.Plan
+	case aheadWords.MatchString(h) && !behindWords.MatchString(h):
 		return report.Plan
 	case reviewWords.MatchString(h):
 		return report.Achievements
@@ -226,45 +350,73 @@ func lastYear(s string) int {
 // assignRoles gives every mark its role. A part that names none goes on as the
 // plan behind a plan or the shortcomings, else it is achievements. What stands
 // under a part has its role, but for a subsection that plainly names 不足 or
-// 下一步 in a part that names both.
-func assignRoles(marks []mark, title string) {
-	year := firstYear(title)
+// 下一步 in a part that names both. Where the numbers begin anew under a plan
+// without a number (2025年工作安排, 一、 二、 …) or behind an unheaded paragraph
+// of shortcomings, the run that follows is the plan, whatever its headings
+// speak of.
+func assignRoles(marks []mark, year int) {
+	top, planned := 3, false // the highest level that is used
 	for _, m := range marks {
-		if year == 0 && m.level == 1 && !m.inline {
-			year = firstYear(m.heading)
-			break
-		}
-	}
-	top := 3 // the highest level that is used
-	for _, m := range marks {
-		if !m.inline {
+		if !m.inline && !(m.bare && m.role == report.Other) {
 			top = min(top, m.level)
 		}
+		planned = planned || m.role == report.Plan && !m.inline
 	}
 	part, sub, before := report.Intro, report.Role(""), report.Role("")
-	mixed := false
+	mixed, unheaded := false, false // of the part before
+	after := report.Role("")        // of subsections behind a part that ends at them
+	loose := 0                      // their level
+	last, run := 0, 0               // the number of the top heading before; the next one of a run that is the plan
 	for i := range marks {
 		m := &marks[i]
 		switch {
-		case m.bare:
-			part, sub, mixed = m.role, "", false
 		case m.inline:
 			m.role = part
 			if sub != "" {
 				m.role = sub
 			}
 			continue
-		case m.level == top:
-			role := headingRole(m.heading, year)
-			if role == "" {
-				role = report.Achievements
-				if before == report.Plan || before == report.Shortcomings {
-					role = report.Plan
+		case m.bare:
+			part, sub, mixed, run = m.role, "", false, 0
+			unheaded = m.heading == "" && m.role == report.Shortcomings
+			if m.role == report.Plan {
+				run = 1
+			}
+			if after, loose = "", 0; m.single { // see withParts
+				if after = report.Achievements; !planned {
+					after = report.Plan
 				}
 			}
-			m.role, part, sub = role, role, ""
+		case m.level == top:
+			role, strict := headingRole(m.heading, year), partRole(m.heading)
+			if run == 0 && m.number == 1 && last > 1 && unheaded && strict == "" {
+				run = 1
+			}
+			m.inherited = false
+			switch {
+			case run > 0 && m.number == run && (strict == "" || strict == report.Plan):
+				role, m.inherited = report.Plan, true
+				run++
+			case role != "":
+				run = 0
+			case before == report.Plan || before == report.Shortcomings && !unheaded:
+				role, m.inherited, run = report.Plan, true, 0
+			default:
+				role, run = report.Achievements, 0
+			}
+			after, loose = "", 0
+			m.role, part, sub, unheaded, last = role, role, "", false, m.number
 			mixed = lackWords.MatchString(m.heading) && (nextWords.MatchString(m.heading) || planWords.MatchString(m.heading))
 		default:
+			if after != "" {
+				part, after, loose = after, "", m.level
+			}
+			m.inherited = m.level == loose
+			if part == report.Intro { // a deeper label with nothing above it
+				if part = headingRole(m.heading, year); part == "" {
+					part = report.Achievements
+				}
+			}
 			m.role = part
 			if mixed && m.level == 2 {
 				if sub = headingRole(m.heading, year); sub != report.Plan && sub != report.Shortcomings {
@@ -281,65 +433,152 @@ func assignRoles(marks []mark, title string) {
 	}
 }
 
+// Sentences that admit shortcomings where no heading does. What was met and
+// overcome (面临诸多困难) is none: the sentence must say that it is still so.
 var (
-	lackPart = regexp.MustCompile(`^[^。；]{0,80}?((清醒|深刻).{0,6}(认识|看到)|仍?(还|尚)?存在[^。；，,]{0,24}(不足|问题|短板|差距|困难)|面临[^。]{0,24}(困难|挑战)|(薄弱环节|不足之处|存在(的|主要)?(不足|问题))(主要|有|是|表现))`)
-	nextPart = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|明年|新的一年|在今后的工作中)`)
-	planVerb = regexp.MustCompile(`将|继续|进一步|持续|着力|努力|加强|深入`)
+	lackNouns  = regexp.MustCompile(`不足|问题|短板|差距|困难|挑战|薄弱|压力|矛盾`)
+	lackAware  = regexp.MustCompile(`清醒地?.{0,6}(认识|看到)|(我们|也|要|必须)[^。；，,]{0,6}深刻.{0,6}(认识|看到)|看到(前进|发展|工作)[^。；，,]{0,4}(困难|问题|不足)`)
+	lackStill  = regexp.MustCompile(`(仍|还|尚|也)(然|旧|有|还)?(存在|面临|有)[^。；，,]{0,24}(不足|问题|短板|差距|困难|挑战|薄弱)|存在(一些|不少|一定|许多|诸多|个别)[^。；，,]{0,16}(不足|问题|短板|差距|困难)|(薄弱环节|不足之处|存在(的|主要)?(不足|问题))(主要|有|是|表现)`)
+	lackMended = regexp.MustCompile(`针对|督促|排查|整改|解决|化解|发现|查找|梳理`)
+	nextPart   = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|明年|新的一年|在今后的工作中)`)
+	planVerb   = regexp.MustCompile(`将|继续|进一步|持续|着力|努力|加强|深入`)
 )
+
+// lackAt is where in a paragraph the part on the shortcomings begins and the
+// sentence that admits them, -1 where none does. That sentence may stand behind
+// a short opening or, if its words are plain (同时，我们清醒地认识到…), in the
+// middle of the paragraph.
+func (p *reader) lackAt(paragraph report.Span) (start, admits int) {
+	sentences := text.Sentences(p.text, paragraph)
+	for k, sp := range sentences {
+		s := p.r.Slice(report.Span{Start: sp.Start, End: min(sp.End, sp.Start+120)})
+		opening := sp.Start-paragraph.Start <= 24
+		at := sp.Start
+		if opening {
+			at = paragraph.Start
+		}
+		if lackAware.MatchString(s) {
+			near := s
+			if k+1 < len(sentences) {
+				near += p.r.Slice(report.Span{Start: sentences[k+1].Start, End: min(sentences[k+1].End, sentences[k+1].Start+120)})
+			}
+			if lackNouns.MatchString(near) {
+				return at, sp.Start
+			}
+		}
+		if loc := lackStill.FindStringIndex(s); opening && loc != nil && !lackMended.MatchString(s[:loc[1]]) {
+			return at, sp.Start
+		}
+	}
+	return -1, -1
+}
 
 // withParts adds the unheaded plan and the unheaded shortcomings: paragraphs
 // that play a role which no heading has.
-func (p *reader) withParts(marks []mark, end int) []mark {
+func (p *reader) withParts(marks []mark, end, year int) []mark {
 	have := map[report.Role]bool{}
-	for _, m := range marks {
-		have[m.role] = true
-	}
 	mixedPlan := false
 	for _, m := range marks {
+		have[m.role] = true
 		if m.role == report.Shortcomings && !m.inline && (nextWords.MatchString(m.heading) || planWords.MatchString(m.heading)) {
 			mixedPlan = true
 		}
 	}
-	year := firstYear(p.r.Document.Title)
-	if year == 0 {
-		for _, m := range marks {
-			if y := firstYear(m.heading); y != 0 {
-				year = y
-				break
-			}
-		}
-	}
 	paragraphs := p.paragraphs(end)
+	heads := headsOf(marks)
 	if !have[report.Plan] || mixedPlan && !planHeaded(marks) {
-		from := 0
-		if !mixedPlan {
-			from = max(0, len(paragraphs)-6)
-		}
-		for _, b := range paragraphs[from:] {
+		for k, b := range paragraphs {
+			if !mixedPlan && k < len(paragraphs)-6 && !beforeRestart(marks, heads, b.Start) {
+				continue
+			}
 			s := p.r.Slice(report.Span{Start: b.Start, End: min(b.End, b.Start+60)})
 			next := nextPart.MatchString(s)
 			if y := leadYear(s); y != 0 && year != 0 && y == year+1 && planVerb.MatchString(s) {
 				next = true
 			}
-			if next && !p.labelled(marks, b.Start) {
-				marks = p.insertPart(marks, b.Start, report.Plan)
+			if next && !labelled(marks, b.Start) {
+				marks = insertPart(marks, b.Start, report.Plan)
+				heads = headsOf(marks)
+				assignRoles(marks, year)
 				break
 			}
 		}
 	}
 	if !have[report.Shortcomings] {
 		for _, b := range paragraphs {
-			if p.roleAt(marks, b.Start) == report.Plan || p.labelled(marks, b.Start) {
+			at, _ := p.lackAt(b)
+			if at < 0 || labelled(marks, at) || roleAt(marks, heads, at) == report.Plan {
 				continue
 			}
-			s := p.r.Slice(report.Span{Start: b.Start, End: min(b.End, b.Start+120)})
-			if lackPart.MatchString(s) {
-				marks = p.insertPart(marks, b.Start, report.Shortcomings)
-				break
+			// Between two subsections of one list it is a remark on the first.
+			next := nextHeading(marks, heads, at)
+			if next >= 0 && marks[next].level > 1 && marks[next].number != 1 {
+				continue
 			}
+			marks = insertPart(marks, at, report.Shortcomings)
+			if next >= 0 && marks[next+1].level > 1 && text.Fold(lastOf(p.text, b)) != ':' {
+				i := sort.Search(len(marks), func(i int) bool { return marks[i].start >= at })
+				marks[i].single = true
+			}
+			marks = p.resume(marks, at, end)
+			assignRoles(marks, year)
+			break
 		}
 	}
 	return marks
+}
+
+// resume ends an unheaded part on the shortcomings before a list (一是 …) that
+// begins in a later paragraph and so is not its own: there the review goes on.
+func (p *reader) resume(marks []mark, at, end int) []mark {
+	i := sort.Search(len(marks), func(i int) bool { return marks[i].start >= at })
+	if next := nextHeading(marks, headsOf(marks), at); next >= 0 {
+		end = marks[next].start
+	}
+	own := p.paragraphsEnd(report.Span{Start: at, End: end})
+	for k := i + 1; k < len(marks) && marks[k].inline; k++ {
+		if marks[k].start >= own && marks[k].number == 1 {
+			at := p.lines[p.lineAt(marks[k].start)].body.Start
+			if at < own || at < marks[k].start && labelled(marks, at) {
+				return marks
+			}
+			return insertPart(marks, at, report.Achievements)
+		}
+	}
+	return marks
+}
+
+// lineAt is the index of the line that an offset lies in.
+func (p *reader) lineAt(at int) int {
+	return sort.Search(len(p.lines), func(i int) bool { return p.lines[i].Start > at }) - 1
+}
+
+// beforeRestart reports whether the heading behind an offset begins the
+// numbers anew.
+func beforeRestart(marks []mark, heads []int, at int) bool {
+	i := nextHeading(marks, heads, at)
+	return i > 0 && marks[i].level == 1 && marks[i].number == 1
+}
+
+// headsOf are the indexes of the marks that are no items.
+func headsOf(marks []mark) []int {
+	var heads []int
+	for i := range marks {
+		if !marks[i].inline {
+			heads = append(heads, i)
+		}
+	}
+	return heads
+}
+
+// nextHeading is the index of the first heading behind an offset, -1 where
+// there is none.
+func nextHeading(marks []mark, heads []int, at int) int {
+	k := sort.Search(len(heads), func(k int) bool { return marks[heads[k]].start > at })
+	if k == len(heads) {
+		return -1
+	}
+	return heads[k]
 }
 
 func planHeaded(marks []mark) bool {
@@ -371,115 +610,113 @@ func (p *reader) paragraphs(end int) []report.Span {
 	return out
 }
 
-// labelled reports whether a heading or item begins at an offset.
-func (p *reader) labelled(marks []mark, at int) bool {
-	i := sort.Search(len(marks), func(i int) bool { return marks[i].start >= at })
-	return i < len(marks) && marks[i].start == at
+// labelled reports whether a heading or item begins at an offset, or goes on
+// behind it.
+func labelled(marks []mark, at int) bool {
+	i := sort.Search(len(marks), func(i int) bool { return marks[i].start > at }) - 1
+	return i >= 0 && (marks[i].start == at || at < marks[i].headingEnd)
 }
 
-func (p *reader) roleAt(marks []mark, at int) report.Role {
-	i := sort.Search(len(marks), func(i int) bool { return marks[i].start > at })
-	for i--; i >= 0; i-- {
-		if !marks[i].inline {
-			return marks[i].role
-		}
+// roleAt is the role of the heading above an offset.
+func roleAt(marks []mark, heads []int, at int) report.Role {
+	k := sort.Search(len(heads), func(k int) bool { return marks[heads[k]].start > at })
+	if k == 0 {
+		return report.Intro
 	}
-	return report.Intro
+	return marks[heads[k-1]].role
 }
 
-// insertPart adds a part without a heading that begins at an offset, and gives
-// its role to the inline items behind it.
-func (p *reader) insertPart(marks []mark, at int, role report.Role) []mark {
+// insertPart adds a part without a heading that begins at an offset.
+func insertPart(marks []mark, at int, role report.Role) []mark {
 	i := sort.Search(len(marks), func(i int) bool { return marks[i].start >= at })
-	marks = slices.Insert(marks, i, mark{label: label{level: 1, start: at, end: at}, headingEnd: at, bare: true, role: role})
-	for k := i + 1; k < len(marks) && marks[k].inline; k++ {
-		marks[k].role = role
-	}
-	return marks
+	return slices.Insert(marks, i, mark{label: label{level: 1, start: at, end: at}, headingEnd: at, bare: true, role: role})
 }
 
 // build turns the marks into sections with ids, parents and ends.
 func (p *reader) build(marks []mark, end int) {
 	sections := make([]report.Section, 0, len(marks)+1)
-	first := end
-	if len(marks) > 0 {
-		first = marks[0].start
-	}
-	if p.head < p.foot {
-		if at := p.introStart(first); at < first {
-			h := p.lines[p.head].Start
-			sections = append(sections, report.Section{ID: "0", Role: report.Intro, Start: max(at, h), HeadingStart: max(at, h), HeadingEnd: max(at, h), End: first})
-		}
-	}
+	p.up = make([]int, 0, len(marks)+1)
+	p.inherited = make([]bool, 0, len(marks)+1)
 	type open struct{ index, children, items int }
 	var stack []open
 	tops, parts := 0, 0
-	for i, m := range marks {
-		for len(stack) > 0 && !m.inline && sections[stack[len(stack)-1].index].Level >= m.level {
-			stack = stack[:len(stack)-1]
+	closed := func(at int) { // ends the innermost section
+		sections[stack[len(stack)-1].index].End = at
+		stack = stack[:len(stack)-1]
+	}
+	first := end
+	for _, m := range marks {
+		if !m.inline {
+			first = m.start
+			break
+		}
+	}
+	if p.head < len(p.lines) {
+		at := max(p.introStart(first), p.lines[p.head].Start)
+		if len(marks) > 0 && marks[0].inline { // an addressee with an item in it is none
+			at = min(at, marks[0].start)
+		}
+		if at < first {
+			sections = append(sections, report.Section{ID: "0", Role: report.Intro, Start: at, HeadingStart: at, HeadingEnd: at, End: first})
+			p.up, p.inherited = append(p.up, -1), append(p.inherited, false)
+			stack = append(stack, open{})
+		}
+	}
+	single := false // the innermost section ends at any heading
+	for _, m := range marks {
+		for !m.inline && len(stack) > 0 {
+			if above := sections[stack[len(stack)-1].index].Level; above > 0 && above < m.level && !single {
+				break
+			}
+			closed(m.start)
 		}
 		s := report.Section{
 			Level: m.level, Label: trimLabel(p.text, m.label), Heading: m.heading, Role: m.role,
 			Start: m.start, HeadingStart: m.label.end, HeadingEnd: m.headingEnd, End: end,
 		}
-		if m.inline {
-			s.End = m.end
-		} else {
-			for _, n := range marks[i+1:] {
-				if !n.inline && n.level <= m.level {
-					s.End = n.start
-					break
-				}
-			}
+		up := -1
+		if len(stack) > 0 {
+			up = stack[len(stack)-1].index
+			s.Parent = sections[up].ID
 		}
 		switch {
+		case m.inline && up < 0:
+			continue // above the introduction: no text of the report
+		case m.inline:
+			top := &stack[len(stack)-1]
+			top.items++
+			s.ID = fmt.Sprintf("%s#%d", s.Parent, top.items)
+			s.End = m.end
 		case m.bare:
 			parts++
 			s.ID = "P"
 			if parts > 1 {
 				s.ID = fmt.Sprintf("P%d", parts)
 			}
-			stack = append(stack[:0], open{index: len(sections)})
-		case m.inline:
-			parent := "0"
-			if len(stack) > 0 {
-				top := &stack[len(stack)-1]
-				parent = sections[top.index].ID
-				top.items++
-				s.ID = fmt.Sprintf("%s#%d", parent, top.items)
-			} else {
-				tops++
-				s.ID = fmt.Sprintf("0#%d", tops)
-			}
-			s.Parent = parent
-		case len(stack) == 0:
+		case up < 0:
 			tops++
 			s.ID = strconv.Itoa(tops)
-			stack = append(stack, open{index: len(sections)})
 		default:
 			top := &stack[len(stack)-1]
 			top.children++
-			s.Parent = sections[top.index].ID
 			s.ID = fmt.Sprintf("%s.%d", s.Parent, top.children)
+		}
+		if !m.inline {
 			stack = append(stack, open{index: len(sections)})
+			single = m.single
 		}
 		sections = append(sections, s)
+		p.up, p.inherited = append(p.up, up), append(p.inherited, m.inherited)
 	}
-	cutItems(sections)
-	p.r.Sections = sections
-}
-
-// cutItems ends inline items where the section they stand in ends.
-func cutItems(sections []report.Section) {
-	parent := -1
-	for i := range sections {
-		s := &sections[i]
-		if !s.Inline() {
-			parent = i
-		} else if parent >= 0 && s.End > sections[parent].End {
-			s.End = sections[parent].End
+	for len(stack) > 0 {
+		closed(max(end, sections[stack[len(stack)-1].index].Start))
+	}
+	for i := range sections { // an item ends where the section it stands in ends
+		if up := p.up[i]; up >= 0 {
+			sections[i].End = min(sections[i].End, sections[up].End)
 		}
 	}
+	p.r.Sections = sections
 }
 
 func trimLabel(s []rune, l label) string {
