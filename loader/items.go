@@ -50,22 +50,7 @@ func (p *reader) findItems() {
 }
 
 func (p *reader) item(sp report.Span) report.Item {
-	it := report.Item{Span: sp, Text: p.r.Slice(sp)}
-	if i := p.innermost(sp.Start); i >= 0 {
-		it.Section = p.r.Sections[i].ID
-	}
-	return it
-}
-
-// innermost is the index of the innermost section at an offset, -1 outside
-// all: from the last that begins before it upward through those it stands in.
-func (p *reader) innermost(at int) int {
-	s := p.r.Sections
-	i := sort.Search(len(s), func(i int) bool { return s[i].Start > at }) - 1
-	for i >= 0 && at >= s[i].End {
-		i = p.up[i]
-	}
-	return i
+	return report.Item{Span: sp, Text: p.r.Slice(sp), Section: p.r.SectionID(sp.Start)}
 }
 
 // leaves are the top sections of a role, or, in a part of another role, the
@@ -77,7 +62,7 @@ func (p *reader) leaves(role report.Role) []int {
 		if s.Role != role || s.Inline() {
 			continue
 		}
-		if up := p.up[i]; up >= 0 && p.r.Sections[up].Role == role {
+		if up := p.r.Sections[i].Up; up >= 0 && p.r.Sections[up].Role == role {
 			continue
 		}
 		out = append(out, i)
@@ -93,7 +78,7 @@ func (p *reader) bareHeading(index int) bool {
 // divided reports whether a section has subsections; items are none.
 func (p *reader) divided(index int) bool {
 	for i := index + 1; i < len(p.r.Sections) && p.r.Sections[i].Start < p.r.Sections[index].End; i++ {
-		if p.up[i] == index && !p.r.Sections[i].Inline() {
+		if p.r.Sections[i].Up == index && !p.r.Sections[i].Inline() {
 			return true
 		}
 	}
@@ -111,7 +96,7 @@ func (p *reader) itemsOf(index int, lack bool) []report.Span {
 	mixed := false // some subsections have another role, so its own name a part
 	for i := index + 1; i < len(p.r.Sections) && p.r.Sections[i].Start < s.End; i++ {
 		c := p.r.Sections[i]
-		if p.up[i] != index {
+		if p.r.Sections[i].Up != index {
 			continue
 		}
 		if c.Role != s.Role {

@@ -41,7 +41,6 @@ type reader struct {
 	head  int    // first line that belongs to introduction or outline
 	foot  int    // first line of the page foot; len(lines) without one
 
-	up        []int  // for each section the one it stands in, -1 for none
 	inherited []bool // for each section whether its role is only that of the part before it
 }
 

@@ -107,6 +107,7 @@ type Section struct {
 	Start        int    `json:"start"` // at the label
 	HeadingStart int    `json:"heading_start"`
 	HeadingEnd   int    `json:"-"` // behind the heading, its closing 。 left out
+	Up           int    `json:"-"` // index of the parent in Report.Sections, -1 for a top section; see [Nest]
 	End          int    `json:"end"`
 }
 
@@ -156,17 +157,40 @@ func (r *Report) Section(id string) *Section {
 	return nil
 }
 
+// Nest fills in where the parents of sections stand, by their ids. The sections
+// must be in text order, each behind its parent.
+func Nest(sections []Section) {
+	at := make(map[string]int, len(sections))
+	for i := range sections {
+		s := &sections[i]
+		s.Up = -1
+		if up, ok := at[s.Parent]; ok && s.Parent != "" {
+			s.Up = up
+		}
+		at[s.ID] = i
+	}
+}
+
+// Innermost is the index of the innermost section that an offset lies in, -1
+// outside all of them (title, furniture). What was opened last before the
+// offset holds it, or one of the sections above that does.
+func (r *Report) Innermost(at int) int {
+	i := sort.Search(len(r.Sections), func(i int) bool { return r.Sections[i].Start > at }) - 1
+	for i >= 0 && at >= r.Sections[i].End {
+		up := r.Sections[i].Up
+		if r.Sections[i].Parent == "" || up >= i {
+			return -1
+		}
+		i = up
+	}
+	return i
+}
+
 // SectionAt is the innermost section that an offset lies in; nil outside all
-// of them (title, furniture).
+// of them.
 func (r *Report) SectionAt(at int) *Section {
-	n := sort.Search(len(r.Sections), func(i int) bool { return r.Sections[i].Start > at })
-	for i := n - 1; i >= 0; i-- {
-		if at < r.Sections[i].End {
-			return &r.Sections[i]
-		}
-		if r.Sections[i].Level <= 1 {
-			return nil
-		}
+	if i := r.Innermost(at); i >= 0 {
+		return &r.Sections[i]
 	}
 	return nil
 }
