@@ -133,15 +133,6 @@ func (s *figureSentence) before(k int) string {
 	return string(s.folded[min(from, s.figures[k].Start):s.figures[k].Start])
 }
 
-// after is the text between the figure at k and the next, or the sentence's end.
-func (s *figureSentence) after(k int) string {
-	to := s.End
-	if k+1 < len(s.figures) {
-		to = s.figures[k+1].Start
-	}
-	return string(s.folded[s.figures[k].End:max(to, s.figures[k].End)])
-}
-
 // miscounted finds announced items that are not all there: 四方面：一是…二是…三是….
 func miscounted(r *report.Report) []contradiction {
 	const ordinals = "一二三四五六七八九十"

@@ -163,7 +163,7 @@ func TestTidy(t *testing.T) {
 		{0.3 - 0.1, .3, .2},
 		{1.33e8 - 1.2e8, 1.33e8, 1.3e7},
 		{123456789012 - 123456789011, 123456789012, 1},
-		{-0.0, 5, 0},
+		{math.Copysign(0, -1), 5, 0},
 	}
 	for _, tt := range tests {
 		if got := tidy(tt.v, tt.size); got != tt.want || math.Signbit(got) != math.Signbit(tt.want) {
