@@ -80,6 +80,7 @@ func TestFind(t *testing.T) {
 		{"ordinals", "第三批、首家、前10名、二十大、二十届三中全会", "第三批 ordinal; 首家 ordinal; 前10名 ordinal; 二十大 ordinal; 二十届三中全会 ordinal"},
 		{"ordinal's look-alike", "目前两批，召开三次会议，开展二十大行动", "两批 measure 2批; 三次 measure 3次; 二十大行动 measure 20行动"},
 		{"phase", "学校二期，41期培训", "二期 ordinal; 41期 measure 41期"},
+		{"courses", "举办执法人员轮训4期，建成产业园3期，", "4期 measure 4期; 3期 ordinal"},
 		// terms
 		{"quotes", "“三重一大”“500米服务圈”“统一”", "“三重一大” term; “500米服务圈” term"},
 		{"list", "落实双随机、一公开，一规划两纲要", "双随机、一公开 term; 一规划两纲要 term"},

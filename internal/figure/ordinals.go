@@ -1,6 +1,11 @@
 package figure
 
-import "duizhao/internal/report"
+import (
+	"slices"
+	"strings"
+
+	"duizhao/internal/report"
+)
 
 // ordinals takes what says the how-manieth: 第三批, 前10名, 首家, 二十大, 二审.
 func (s *scanner) ordinals() {
@@ -111,6 +116,21 @@ func (s *scanner) session(i, e int) {
 	}
 }
 
+// courses are what is held or issued in 期: 举办培训班2期 counts, 科学城2期 is a
+// phase of building.
+var courses = []string{"培训", "轮训", "讲座", "讲堂", "课堂", "活动", "班", "简报", "专栏", "专刊", "沙龙", "论坛", "举办", "开展", "组织", "刊发", "编发", "编印", "推出"}
+
+// heldBefore reports whether the clause before an offset speaks of courses or
+// issues.
+func (s *scanner) heldBefore(i int) bool {
+	from := i
+	for from > 0 && i-from < 24 && !s.oneOf(from-1, ",;。:\n") {
+		from--
+	}
+	clause := string(s.t[from:i])
+	return slices.ContainsFunc(courses, func(w string) bool { return strings.Contains(clause, w) })
+}
+
 // phase takes 一期 and 二期 of a building site; 两期 and 41期 are amounts.
 func (s *scanner) phase(i, e int) {
 	if s.at(e) != '期' || e-i != 1 || s.at(i) == '两' || s.at(i-1) == '第' {
@@ -119,7 +139,7 @@ func (s *scanner) phase(i, e int) {
 	if digit(s.t[i]) && !s.oneOf(e+1, ",、。)工项") || !han(s.at(i-1)) && !s.oneOf(i-1, ")、”") {
 		return
 	}
-	if s.oneOf(e+1, "间末望待限") {
+	if s.oneOf(e+1, "间末望待限") || digit(s.t[i]) && s.heldBefore(i) {
 		return
 	}
 	v, _ := s.number(i)
