@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -15,41 +16,42 @@ func (a *app) diffCommand() *cobra.Command {
 	lang := a.language()
 	var format, output string
 	cmd := &cobra.Command{
-		Use:   "diff LEFT RIGHT",
+		Use:   words("diff 左 右 [选项]", "diff LEFT RIGHT [options]").In(lang),
 		Short: words("不开界面，输出比对结果", "the same comparison without a screen").In(lang),
 		Long: words(`输出两份报告的比对结果。退出码：0 内容相同，1 有差异，2 出错。`,
 			`Writes the comparison of two reports. Exit code: 0 the same, 1 any difference, 2 trouble.`).In(lang),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			if err := needTwo(paths, cmd); err != nil {
+			if err := two(cmd, paths); err != nil {
 				return err
 			}
 			write, err := diffWriter(format, a.language())
 			if err != nil {
 				return err
 			}
-			l, r, o, err := a.pair(cmd.Context(), paths[0], paths[1])
+			ctx := cmd.Context()
+			l, r, err := a.pair(ctx, paths[0], paths[1])
 			if err != nil {
 				return err
 			}
-			c, err := diff.Compare(cmd.Context(), l, r, o)
+			c, err := await(ctx, func() (*diff.Comparison, error) { return diff.Compare(ctx, l, r, a.options()) })
 			if err != nil {
+				return err
+			}
+			if err := a.write(ctx, output, func(w io.Writer) error { return write(w, c) }, paths...); err != nil {
 				return err
 			}
 			a.warn(paths[0], l.Warnings)
 			a.warn(paths[1], r.Warnings)
 			a.warn("", append(remarks(l, r), c.Warnings...))
-			if err := a.write(output, func(w io.Writer) error { return write(w, c) }); err != nil {
-				return err
-			}
 			if !same(c) {
 				a.code = exitDiffer
 			}
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", words("输出格式 text、json、md 或 html", "text, json, md or html").In(lang))
-	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入文件（默认标准输出）", "write to a file (default: standard output)").In(lang))
+	cmd.Flags().StringVar(&format, "format", "text", words("输出`格式`：text、json、md 或 html（默认 text）", "`FORMAT` of the result: text, json, md or html (default: text)").In(lang))
+	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入`文件`（默认标准输出）", "write to a `FILE` (default: standard output)").In(lang))
 	return cmd
 }
 
@@ -74,15 +76,7 @@ func badFormat(format, zh, en string) error {
 	}
 }
 
-// needTwo is [two] for a command: without any name it says how it is used.
-func needTwo(paths []string, cmd *cobra.Command) error {
-	if len(paths) == 0 {
-		return &trouble{words("没有给出报告", "no reports were named"), words("用法："+cmd.UseLine(), "usage: "+cmd.UseLine())}
-	}
-	return two(paths)
-}
-
 // same reports whether the texts are the same to the letter.
 func same(c *diff.Comparison) bool {
-	return string(c.Left.Text) == string(c.Right.Text)
+	return slices.Equal(c.Left.Text, c.Right.Text)
 }

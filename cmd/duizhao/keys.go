@@ -22,13 +22,13 @@ func (a *app) keysCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "keys",
 		Short: words("屏幕上的按键", "the keys of the screen").In(lang),
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		Args:  noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if readme != "" {
 				return renewKeys(readme)
 			}
 			k := tui.NewKeyMap(a.language())
-			return a.write("", func(w io.Writer) error {
+			return a.write(cmd.Context(), "", func(w io.Writer) error {
 				_, err := io.WriteString(w, k.Markdown(a.language()))
 				return err
 			})

@@ -14,6 +14,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"syscall"
 
 	"duizhao/internal/note"
@@ -34,12 +37,21 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// endings are the signals that ask the program to end.
-var endings = []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+// endings are the signals that ask the program to end. What is ignored from the
+// start (by nohup, or in a shell's background) stays ignored.
+func endings() []os.Signal {
+	list := []os.Signal{syscall.SIGTERM}
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGHUP} {
+		if !signal.Ignored(s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
 
 // run is the program without its exit.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), endings...)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	// The first signal asks the work to end. After it signals do again what
 	// they do to any program: a second one kills.
@@ -73,11 +85,14 @@ func (a *app) ended(err error) int {
 		return a.code
 	case errors.As(err, &lost): // also where a signal was the cause
 		a.tell(lost)
+		for i := range lost.Notes { // more than a line, but the words must not be lost
+			fmt.Fprintf(a.stderr, "\n%s\n", lines(lost.Notes[i].Body))
+		}
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.Is(err, syscall.EPIPE):
-		// Whoever read the output has gone, and needs no message. Mostly the
-		// signal ends the program before; this is where it is ignored.
+		// Whoever read the output has gone, and needs no message. At standard
+		// output the signal ends the program before; this is a named pipe.
 	default:
 		a.tell(err)
 	}
@@ -107,6 +122,32 @@ func await[T any](ctx context.Context, work func() (T, error)) (T, error) {
 	}
 }
 
+// caught makes an error of a panic: the user is told in a line, as of any other
+// trouble, and the place in the program with it.
+func caught(err *error) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	at := ""
+	pcs := make([]uintptr, 64)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])
+	for {
+		f, more := frames.Next()
+		if name, ok := strings.CutPrefix(f.Function, "duizhao/"); ok {
+			at = fmt.Sprintf(" (%s, %s:%d)", name, filepath.Base(f.File), f.Line)
+			break
+		}
+		if !more {
+			break
+		}
+	}
+	*err = &trouble{
+		words(fmt.Sprintf("程序内部出错：%v%s", p, at), fmt.Sprintf("the program failed: %v%s", p, at)),
+		words("请把这一行和出错的文件交给维护者", "please hand this line and the files to the maintainers"),
+	}
+}
+
 // trouble is an error of the command line itself.
 type trouble struct {
 	what, hint report.Words
@@ -129,16 +170,17 @@ func explain(err error) *trouble {
 	var le *loader.Error
 	var ne *note.Error
 	var lost *tui.UnsavedError
+	var we *writeError
 	var t *trouble
 	switch {
 	case errors.As(err, &lost):
-		what, hint := lost.Error(), report.Words{}
-		if errors.As(lost.Err, &ne) {
-			return &trouble{words(ne.Path+"："+ne.Message(report.ZH)+"（"+what+"）", what), words(ne.Hint(report.ZH), ne.Hint(report.EN))}
-		}
-		return &trouble{words(what, what), hint}
+		t = explain(lost.Err)
+		n := len(lost.Notes)
+		return &trouble{words(fmt.Sprintf("有 %d 条批注没有存下：%s", n, t.what.ZH), fmt.Sprintf("%d notes were not saved: %s", n, t.what.EN)), t.hint}
 	case errors.As(err, &t):
 		return t
+	case errors.As(err, &we):
+		return we.words()
 	case errors.As(err, &le):
 		name := named(le.Path)
 		return &trouble{words(name.ZH+": "+le.What.ZH, name.EN+": "+le.What.EN), le.Hint}
@@ -188,13 +230,17 @@ func (a *app) warn(path string, ws []report.Words) {
 // oneLine makes a message fit for a terminal: file names may hold anything,
 // line ends, escape sequences and marks that turn the text round among it.
 func oneLine(s string) string {
-	out := []rune(s) // bytes that are not UTF-8 become U+FFFD
-	for i, r := range out {
-		if control(r) {
-			out[i] = '?'
+	return strings.ReplaceAll(lines(s), "\n", "?")
+}
+
+// lines is oneLine for a text of several lines.
+func lines(s string) string {
+	return strings.Map(func(r rune) rune { // bytes that are not UTF-8 become U+FFFD
+		if r != '\n' && control(r) {
+			return '?'
 		}
-	}
-	return string(out)
+		return r
+	}, s)
 }
 
 // control reports whether r may do something to a terminal, or to the order in

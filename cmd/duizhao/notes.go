@@ -4,13 +4,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
 	"duizhao/internal/export"
 	"duizhao/internal/note"
-	"duizhao/internal/report"
 )
 
 // storePath is where the notes are kept: --store, DUIZHAO_STORE, else the
@@ -46,40 +46,36 @@ func (a *app) notesCommand() *cobra.Command {
 func (a *app) notesOf(cmd *cobra.Command, paths []string) ([]export.Notes, error) {
 	var key *note.PairKey
 	if len(paths) > 0 {
-		if err := two(paths); err != nil {
+		if err := two(cmd, paths); err != nil {
 			return nil, err
 		}
-		l, r, _, err := a.pair(cmd.Context(), paths[0], paths[1])
+		l, r, err := a.pair(cmd.Context(), paths[0], paths[1])
 		if err != nil {
 			return nil, err
 		}
 		k := note.PairOf(l, r)
 		key = &k
 	}
-	path := a.storePath()
-	if _, err := os.Stat(path); os.IsNotExist(err) { // nothing was noted yet
-		if key != nil {
-			return []export.Notes{{Left: key.Left, Right: key.Right}}, nil
-		}
-		return nil, nil
-	}
-	store, err := note.Open(path)
-	if err != nil {
-		return nil, err
-	}
+	store := note.At(a.storePath()) // where nothing was noted yet, reading makes no file
 	defer store.Close()
 	if key != nil {
 		items, err := store.List(cmd.Context(), *key)
-		return []export.Notes{{Left: key.Left, Right: key.Right, Items: items}}, err
+		if err != nil {
+			return nil, err
+		}
+		return []export.Notes{{Left: key.Left, Right: key.Right, Items: items}}, nil
 	}
 	items, err := store.All(cmd.Context())
-	return export.Group(items), err
+	if err != nil {
+		return nil, err
+	}
+	return export.Group(items), nil
 }
 
 func (a *app) notesList() *cobra.Command {
 	lang := a.language()
 	return &cobra.Command{
-		Use:   "list [LEFT RIGHT]",
+		Use:   words("list [左 右]", "list [LEFT RIGHT]").In(lang),
 		Short: words("列出批注", "list the notes").In(lang),
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
@@ -87,7 +83,7 @@ func (a *app) notesList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.write("", func(w io.Writer) error { return export.NotesText(w, lists, a.language()) })
+			return a.write(cmd.Context(), "", func(w io.Writer) error { return export.NotesText(w, lists, a.language()) })
 		},
 	}
 }
@@ -96,7 +92,7 @@ func (a *app) notesExport() *cobra.Command {
 	lang := a.language()
 	var format, output string
 	cmd := &cobra.Command{
-		Use:   "export [LEFT RIGHT]",
+		Use:   words("export [左 右] [选项]", "export [LEFT RIGHT] [options]").In(lang),
 		Short: words("导出批注为问题清单", "write the notes as a list of problems").In(lang),
 		Long: words("导出问题清单。给出两份报告时只导出这一对的批注，否则导出全部。",
 			"Writes the list of problems: of the two reports named, else of all.").In(lang),
@@ -122,39 +118,27 @@ func (a *app) notesExport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.write(output, func(w io.Writer) error { return write(w, lists) })
+			return a.write(cmd.Context(), output, func(w io.Writer) error { return write(w, lists) }, append(paths, a.storePath())...)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "md", words("输出格式 md、csv、html 或 json", "md, csv, html or json").In(lang))
-	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入文件（默认标准输出）", "write to a file (default: standard output)").In(lang))
+	cmd.Flags().StringVar(&format, "format", "md", words("输出`格式`：md、csv、html 或 json（默认 md）", "`FORMAT` of the list: md, csv, html or json (default: md)").In(lang))
+	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入`文件`（默认标准输出）", "write to a `FILE` (default: standard output)").In(lang))
 	return cmd
 }
 
 func (a *app) notesImport() *cobra.Command {
 	lang := a.language()
 	return &cobra.Command{
-		Use:   "import FILE",
+		Use:   words("import 文件", "import FILE").In(lang),
 		Short: words("导入别人用 export --format json 导出的批注", "take in notes that export --format json wrote").In(lang),
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			if err := one(paths, cmd); err != nil {
 				return err
 			}
-			src := a.stdin
-			if paths[0] != "-" {
-				f, err := os.Open(paths[0])
-				if err != nil {
-					return err
-				}
-				defer f.Close()
-				src = f
-			}
-			items, err := export.ReadNotesJSON(src)
+			items, err := await(cmd.Context(), func() ([]note.Note, error) { return a.readNotes(paths[0]) })
 			if err != nil {
-				return &trouble{
-					report.Words{ZH: paths[0] + ": 不是导出的批注：" + err.Error(), EN: paths[0] + ": not exported notes: " + err.Error()},
-					words("请用 duizhao notes export --format json 导出", "they are written by duizhao notes export --format json"),
-				}
+				return err
 			}
 			store, err := note.Open(a.storePath())
 			if err != nil {
@@ -165,7 +149,33 @@ func (a *app) notesImport() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.write("", func(w io.Writer) error { return export.Imported(w, got, a.language()) })
+			return a.write(cmd.Context(), "", func(w io.Writer) error { return export.Imported(w, got, a.language()) })
 		},
+	}
+}
+
+// readNotes reads exported notes from a file or standard input.
+func (a *app) readNotes(path string) ([]note.Note, error) {
+	src := a.stdin
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		src = f
+	}
+	items, err := export.ReadNotesJSON(src)
+	if err == nil {
+		return items, nil
+	}
+	name := named(path)
+	if why := cause(err); why != err { // the system could not read it
+		return nil, &trouble{what: words(name.ZH+": 无法读取："+why.Error(), name.EN+": cannot be read: "+why.Error())}
+	}
+	why := strings.TrimPrefix(err.Error(), "not a list of notes: ")
+	return nil, &trouble{
+		words(name.ZH+": 不是导出的批注（"+why+"）", name.EN+": not exported notes ("+why+")"),
+		words("请用 duizhao notes export --format json 导出", "they are written by duizhao notes export --format json"),
 	}
 }

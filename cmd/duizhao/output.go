@@ -23,7 +23,7 @@ func (a *app) write(ctx context.Context, path string, f func(io.Writer) error, s
 			err = w.Flush()
 		}
 		if err != nil && ctx.Err() == nil {
-			return fmt.Errorf("%w", &writeError{err: err})
+			return &writeError{err: err}
 		}
 		return err
 	}

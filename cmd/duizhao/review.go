@@ -1,12 +1,11 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"io"
 	"os"
+	"os/signal"
 	"os/user"
 	"path/filepath"
 	"strings"
@@ -19,10 +18,6 @@ import (
 
 // review opens the screen on two reports.
 func (a *app) review(ctx context.Context, left, right string) error {
-	lo, o, err := a.options()
-	if err != nil {
-		return err
-	}
 	if !onTerminal(a.stdout) {
 		return &trouble{
 			words("标准输出不是终端，不能打开界面", "standard output is not a terminal, no screen can be opened"),
@@ -37,16 +32,24 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	}
 	// Trouble with the files is told before the screen is opened, on the
 	// terminal it would leave behind.
-	l, r, _, err := a.pair(ctx, left, right)
+	l, r, err := a.pair(ctx, left, right)
 	if err != nil {
 		return err
 	}
+	keyboard, err := a.keyboard()
+	if err != nil {
+		return err
+	}
+	// From here on what was typed must be stored first: the screen ends at a
+	// signal of its own accord, and a second one does not kill.
+	signal.Notify(make(chan os.Signal, 1), endings()...)
 	store := note.At(a.storePath())
 	defer store.Close()
 	err = tui.Run(ctx, tui.Options{
-		Load: func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
+		Input: keyboard,
+		Load:  func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
 		Compare: func(ctx context.Context, l, r *report.Report) (*diff.Comparison, error) {
-			return diff.Compare(ctx, l, r, o)
+			return diff.Compare(ctx, l, r, a.options())
 		},
 		Notes:   store,
 		Author:  author(),
@@ -54,11 +57,26 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Title:   "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
 		Remarks: append(append(remarks(l, r), l.Warnings...), r.Warnings...),
 	})
-	_ = lo
 	if errors.Is(err, tui.ErrInterrupted) {
 		return context.Canceled
 	}
 	return err
+}
+
+// keyboard is what keys are read from where that is not standard input: one of
+// the reports came from there. Nil is standard input.
+func (a *app) keyboard() (io.Reader, error) {
+	if onTerminal(a.stdin) {
+		return nil, nil
+	}
+	tty, err := os.Open("/dev/tty")
+	if err != nil {
+		return nil, &trouble{
+			words("标准输入不是终端，按键无从读起", "standard input is not a terminal, there is nothing to read keys from"),
+			words("不开界面请用 duizhao diff", "without a screen there is duizhao diff"),
+		}
+	}
+	return tty, nil
 }
 
 // author is who writes the notes: the name of the login.
@@ -73,60 +91,4 @@ func author() string {
 		return u.Username
 	}
 	return os.Getenv("USER")
-}
-
-// write gives the result to standard output, or to a file that is put in its
-// place whole: a reader never finds half of it, and a failure leaves the old
-// one.
-func (a *app) write(path string, f func(io.Writer) error) error {
-	if path == "" || path == "-" {
-		w := bufio.NewWriterSize(a.stdout, 1<<16)
-		if err := f(w); err != nil {
-			return err
-		}
-		return w.Flush()
-	}
-	var b bytes.Buffer
-	if err := f(&b); err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".duizhao-*")
-	if err != nil {
-		return cannotWrite(path, err)
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(b.Bytes())
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		mode := os.FileMode(0o644)
-		if info, e := os.Stat(path); e == nil {
-			mode = info.Mode().Perm()
-		}
-		err = os.Chmod(tmp.Name(), mode)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return cannotWrite(path, err)
-	}
-	return nil
-}
-
-func cannotWrite(path string, err error) error {
-	cause := err
-	if pe := (*os.PathError)(nil); errors.As(err, &pe) {
-		cause = pe.Err
-	} else if le := (*os.LinkError)(nil); errors.As(err, &le) {
-		cause = le.Err
-	}
-	return &trouble{
-		words(path+": 无法写入："+cause.Error(), path+": cannot be written: "+cause.Error()),
-		words("请检查目录是否存在、是否有写权限", "check that the folder is there and may be written to"),
-	}
 }

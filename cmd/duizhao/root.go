@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -20,18 +19,23 @@ func (a *app) root(args []string) *cobra.Command {
 	a.lang = langOf(args)
 	lang := a.language()
 	root := &cobra.Command{
-		Use:               "duizhao LEFT RIGHT",
+		Use:               words("duizhao 左 右 [选项]", "duizhao LEFT RIGHT [options]").In(lang),
 		Short:             words("把两份年度报告左右对照", "put two annual reports side by side").In(lang),
 		Long:              rootLong.In(lang),
 		Args:              cobra.ArbitraryArgs,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		DisableAutoGenTag: true,
+		Version:           version,
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			if len(paths) == 0 {
 				return cmd.Help()
 			}
-			if err := two(paths); err != nil {
+			if err := misspelt(cmd, paths[0]); err != nil {
+				return err
+			}
+			if err := two(cmd, paths); err != nil {
 				return err
 			}
 			return a.review(cmd.Context(), paths[0], paths[1])
@@ -42,12 +46,17 @@ func (a *app) root(args []string) *cobra.Command {
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	f := root.PersistentFlags()
-	f.StringVar(&a.lang, "lang", a.lang, words("界面语言 zh 或 en", "language, zh or en").In(lang))
-	f.StringVar(&a.mode, "mode", "", words("year 同一单位两年，peer 两个单位（默认自动判断）", "year: one agency, two years; peer: two agencies (default: detected)").In(lang))
-	f.StringVar(&a.encoding, "encoding", "", words("文件编码，如 gb18030（默认自动判断）", "encoding of the files, as gb18030 (default: detected)").In(lang))
-	f.StringVar(&a.store, "store", "", words("批注库的位置（默认 $DUIZHAO_STORE 或用户数据目录）", "where the notes are kept (default: $DUIZHAO_STORE or the user's data folder)").In(lang))
+	f.StringVar(&a.lang, "lang", a.lang, words("界面`语言`：zh 或 en", "`LANGUAGE` of messages: zh or en").In(lang))
+	f.StringVar(&a.mode, "mode", "", words("比对`方式`：year 同一单位两年，peer 两个单位（默认自动判断）", "`MODE`: year is one agency over two years, peer two agencies (default: detected)").In(lang))
+	f.StringVar(&a.encoding, "encoding", "", words("文件`编码`，如 gb18030（默认自动判断）", "`ENCODING` of the files, such as gb18030 (default: detected)").In(lang))
+	f.StringVar(&a.store, "store", "", words("批注库`文件`（默认 $DUIZHAO_STORE 或用户数据目录）", "`FILE` of the notes (default: $DUIZHAO_STORE, or one in the user's data folder)").In(lang))
 	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(lang))
+	root.SetVersionTemplate(versionLine())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		s := cmd.CommandPath() + " --help"
+		return &trouble{reworded(err), words("选项见 "+s, "see "+s)}
+	})
 	dress(root, lang)
 	return root
 }
@@ -74,62 +83,85 @@ On the screen press ? for the keys, q to leave; notes are kept as you type.
 Text files are read so far (UTF-8, GBK/GB18030, UTF-16, Big5).`,
 }
 
-func words(zh, en string) report.Words { return report.Words{ZH: zh, EN: en} }
-
-// langOf finds --lang among the arguments before they are parsed.
-func langOf(args []string) string {
-	for i, s := range args {
-		if s == "--" {
-			break
-		}
-		if v, ok := strings.CutPrefix(s, "--lang="); ok {
-			return v
-		}
-		if s == "--lang" && i+1 < len(args) {
-			return args[i+1]
-		}
+// misspelt tells a command that was meant from a report that is missing: there
+// is no file of the name, and a command of nearly the same.
+func misspelt(root *cobra.Command, name string) error {
+	if _, err := os.Lstat(name); err == nil || len(name) < 3 {
+		return nil
 	}
-	return ""
+	root.SuggestionsMinimumDistance = 2
+	near := root.SuggestionsFor(name)
+	if len(near) == 0 {
+		return nil
+	}
+	s := "duizhao " + near[0]
+	return &trouble{
+		words("没有 "+name+" 这个命令，也没有这个文件", "there is neither a command nor a file "+name),
+		words("是不是 "+s+"？", "do you mean "+s+"?"),
+	}
 }
 
 // two checks that there are two reports and that not both are standard input.
-func two(paths []string) error {
+func two(cmd *cobra.Command, paths []string) error {
 	switch {
+	case len(paths) == 0:
+		return &trouble{words("没有给出报告", "no reports were named"), usage(cmd)}
 	case len(paths) == 1:
-		return &trouble{words("只给了一份报告："+paths[0], "only one report was named: "+paths[0]), words("用法：duizhao 左 右；看单份报告用 duizhao outline", "say duizhao LEFT RIGHT; for one report there is duizhao outline")}
+		hint := usage(cmd)
+		hint.ZH += "；看单份报告用 duizhao outline"
+		hint.EN += "; for one report there is duizhao outline"
+		return &trouble{words("只给了一份报告："+paths[0], "only one report was named: "+paths[0]), hint}
 	case len(paths) > 2:
 		return &trouble{words(fmt.Sprintf("一次对照两份报告，给了 %d 份", len(paths)), fmt.Sprintf("two reports are compared, %d were named", len(paths))), words("文件名含空格时要加引号", "put quotes around a name with spaces")}
-	case paths[0] == "-" && paths[1] == "-":
+	}
+	return onceStdin(paths...)
+}
+
+// onceStdin checks that standard input is not to be read twice.
+func onceStdin(paths ...string) error {
+	n := 0
+	for _, p := range paths {
+		if p == "-" {
+			n++
+		}
+	}
+	if n > 1 {
 		return &trouble{words("标准输入（-）只能用于其中一份", "only one of the two can be standard input (-)"), report.Words{}}
 	}
 	return nil
 }
 
-// options checks the flags that commands share.
-func (a *app) options() (loader.Options, diff.Options, error) {
-	mode := diff.Mode(a.mode)
-	if mode != "" && mode != diff.YearMode && mode != diff.PeerMode {
-		return loader.Options{}, diff.Options{}, &trouble{words("--mode 只能是 year 或 peer", "--mode is year or peer"), report.Words{}}
-	}
-	return loader.Options{Encoding: a.encoding}, diff.Options{Mode: mode}, nil
+func usage(cmd *cobra.Command) report.Words {
+	return words("用法："+cmd.UseLine(), "usage: "+cmd.UseLine())
 }
 
-// load reads one report and tells its warnings.
-func (a *app) load(ctx context.Context, path string, o loader.Options) (*report.Report, error) {
-	return loader.Load(ctx, path, a.stdin, o)
+// checkFlags checks the flags that commands share.
+func (a *app) checkFlags() error {
+	if _, ok := langNamed(a.lang); !ok && a.lang != "" {
+		return &trouble{words("--lang 只能是 zh 或 en", "--lang is zh or en"), report.Words{}}
+	}
+	switch diff.Mode(a.mode) {
+	case "", diff.YearMode, diff.PeerMode:
+		return nil
+	}
+	return &trouble{words("--mode 只能是 year 或 peer", "--mode is year or peer"), report.Words{}}
+}
+
+func (a *app) options() diff.Options { return diff.Options{Mode: diff.Mode(a.mode)} }
+
+// load reads one report.
+func (a *app) load(ctx context.Context, path string) (*report.Report, error) {
+	return await(ctx, func() (*report.Report, error) {
+		return loader.Load(ctx, path, a.stdin, loader.Options{Encoding: a.encoding})
+	})
 }
 
 // pair reads both reports.
-func (a *app) pair(ctx context.Context, left, right string) (l, r *report.Report, o diff.Options, err error) {
-	lo, o, err := a.options()
-	if err != nil {
-		return nil, nil, o, err
+func (a *app) pair(ctx context.Context, left, right string) (l, r *report.Report, err error) {
+	if l, err = a.load(ctx, left); err == nil {
+		r, err = a.load(ctx, right)
 	}
-	if l, err = a.load(ctx, left, lo); err != nil {
-		return nil, nil, o, err
-	}
-	r, err = a.load(ctx, right, lo)
-	return l, r, o, err
+	return l, r, err
 }
 
 // remarks are what should be said of a pair before it is shown.

@@ -5,10 +5,12 @@ import (
 	"io"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"duizhao/diff"
+	"duizhao/internal/cell"
 	"duizhao/internal/export"
 	"duizhao/internal/report"
 )
@@ -18,7 +20,7 @@ func (a *app) outlineCommand() *cobra.Command {
 	var format string
 	var plain bool
 	cmd := &cobra.Command{
-		Use:   "outline FILE",
+		Use:   words("outline 文件 [选项]", "outline FILE [options]").In(lang),
 		Short: words("看一份报告读成了什么：标题、结构、数据、不足", "what the reader made of one report").In(lang),
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
@@ -28,28 +30,29 @@ func (a *app) outlineCommand() *cobra.Command {
 			if format != "text" && format != "json" {
 				return badFormat(format, "text、json", "text or json")
 			}
-			lo, _, err := a.options()
+			if plain && cmd.Flags().Changed("format") {
+				return &trouble{words("--text 和 --format 不能同时用", "--text and --format do not go together"), report.Words{}}
+			}
+			r, err := a.load(cmd.Context(), paths[0])
 			if err != nil {
 				return err
 			}
-			r, err := a.load(cmd.Context(), paths[0], lo)
-			if err != nil {
-				return err
-			}
-			a.warn(paths[0], r.Warnings)
-			return a.write("", func(w io.Writer) error {
+			err = a.write(cmd.Context(), "", func(w io.Writer) error {
 				switch {
 				case plain:
-					_, err := io.WriteString(w, string(r.Text))
-					return err
+					return a.plainText(w, r.Text)
 				case format == "json":
 					return export.OutlineJSON(w, r)
 				}
 				return export.OutlineText(w, r, a.language())
 			})
+			if err == nil {
+				a.warn(paths[0], r.Warnings)
+			}
+			return err
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", words("输出格式 text 或 json", "text or json").In(lang))
+	cmd.Flags().StringVar(&format, "format", "text", words("输出`格式`：text 或 json（默认 text）", "`FORMAT` of the result: text or json (default: text)").In(lang))
 	cmd.Flags().BoolVar(&plain, "text", false, words("只输出读到的文字", "the plain text alone").In(lang))
 	return cmd
 }
@@ -58,7 +61,7 @@ func (a *app) checkCommand() *cobra.Command {
 	lang := a.language()
 	var format, previous, failOn string
 	cmd := &cobra.Command{
-		Use:   "check FILE",
+		Use:   words("check 文件 [选项]", "check FILE [options]").In(lang),
 		Short: words("检查一份报告，列出线索", "findings in one report").In(lang),
 		Long: words(`检查一份报告；--previous 给出上年报告时，加上要对照上年才能看出的问题。
 退出码：0 没有达到 --fail-on 的线索，1 有，2 出错。`,
@@ -76,41 +79,48 @@ Exit code: 0 nothing at or above --fail-on, 1 something, 2 trouble.`).In(lang),
 			if !limit.Valid() || limit == report.Praise {
 				return &trouble{words("--fail-on 只能是 serious、important、minor 或 hint", "--fail-on is serious, important, minor or hint"), report.Words{}}
 			}
-			lo, o, err := a.options()
-			if err != nil {
+			if err := onceStdin(paths[0], previous); err != nil {
 				return err
 			}
-			r, err := a.load(cmd.Context(), paths[0], lo)
+			ctx := cmd.Context()
+			r, err := a.load(ctx, paths[0])
 			if err != nil {
 				return err
 			}
 			var l *report.Report
 			if previous != "" {
-				if l, err = a.load(cmd.Context(), previous, lo); err != nil {
+				if l, err = a.load(ctx, previous); err != nil {
 					return err
 				}
 			}
-			found, err := diff.Check(cmd.Context(), l, r, o)
+			found, err := await(ctx, func() ([]diff.Finding, error) { return diff.Check(ctx, l, r, a.options()) })
 			if err != nil {
 				return err
 			}
-			a.warn(paths[0], r.Warnings)
-			for _, f := range found {
-				if f.Severity != report.Praise && f.Severity.Rank() <= limit.Rank() {
-					a.code = exitDiffer
-				}
-			}
-			return a.write("", func(w io.Writer) error {
+			err = a.write(ctx, "", func(w io.Writer) error {
 				if format == "json" {
 					return export.CheckJSON(w, l, r, found, a.language())
 				}
 				return export.CheckText(w, l, r, found, a.language())
 			})
+			if err != nil {
+				return err
+			}
+			a.warn(paths[0], r.Warnings)
+			if l != nil {
+				a.warn(previous, l.Warnings)
+			}
+			for _, f := range found {
+				if f.Severity != report.Praise && f.Severity.Rank() <= limit.Rank() {
+					a.code = exitDiffer
+				}
+			}
+			return nil
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", words("输出格式 text 或 json", "text or json").In(lang))
-	cmd.Flags().StringVar(&previous, "previous", "", words("上年报告", "last year's report").In(lang))
-	cmd.Flags().StringVar(&failOn, "fail-on", string(report.Important), words("达到此程度即以 1 退出", "exit with 1 from this severity on").In(lang))
+	cmd.Flags().StringVar(&format, "format", "text", words("输出`格式`：text 或 json（默认 text）", "`FORMAT` of the result: text or json (default: text)").In(lang))
+	cmd.Flags().StringVar(&previous, "previous", "", words("上年`报告`", "last year's `REPORT`").In(lang))
+	cmd.Flags().StringVar(&failOn, "fail-on", string(report.Important), words("有此`程度`以上的线索即以 1 退出：serious、important、minor、hint（默认 important）", "exit with 1 from this `SEVERITY` on: serious, important, minor or hint (default: important)").In(lang))
 	return cmd
 }
 
@@ -119,7 +129,7 @@ func one(paths []string, cmd *cobra.Command) error {
 	case 1:
 		return nil
 	case 0:
-		return &trouble{words("没有给出报告", "no report was named"), words("用法："+cmd.UseLine(), "usage: "+cmd.UseLine())}
+		return &trouble{words("没有给出报告", "no report was named"), usage(cmd)}
 	}
 	return &trouble{words(fmt.Sprintf("一次看一份报告，给了 %d 份", len(paths)), fmt.Sprintf("one report is read at a time, %d were named", len(paths))), words("文件名含空格时要加引号", "put quotes around a name with spaces")}
 }
@@ -131,18 +141,50 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: words("版本", "the version").In(a.language()),
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			revision := ""
-			if info, ok := debug.ReadBuildInfo(); ok {
-				for _, s := range info.Settings {
-					if s.Key == "vcs.revision" && len(s.Value) >= 12 {
-						revision = " " + s.Value[:12]
-					}
-				}
-			}
-			_, err := fmt.Fprintf(a.stdout, "duizhao %s%s %s/%s\n", version, revision, runtime.GOOS, runtime.GOARCH)
-			return err
+			return a.write(cmd.Context(), "", func(w io.Writer) error {
+				_, err := io.WriteString(w, versionLine())
+				return err
+			})
 		},
 	}
+}
+
+// noArgs is [cobra.NoArgs] in our words.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return &trouble{words(cmd.Name()+" 后面不带别的："+args[0], cmd.Name()+" takes nothing behind it: "+args[0]), usage(cmd)}
+}
+
+// versionLine names the program, its version, and the processor it is for.
+func versionLine() string {
+	revision := ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+				revision = " " + s.Value[:12]
+			}
+		}
+	}
+	return fmt.Sprintf("duizhao %s%s %s/%s\n", version, revision, runtime.GOOS, runtime.GOARCH)
+}
+
+// plainText writes the text as it was read, to the letter: other programs
+// count in it. On a terminal, where it is only looked at, one sign stands for
+// each control character.
+func (a *app) plainText(w io.Writer, text []rune) error {
+	s := string(text)
+	if onTerminal(a.stdout) {
+		s = strings.Map(func(r rune) rune {
+			if control(r) && r != '\n' && r != '\t' {
+				r, _ = cell.Ruler{}.Visible(r)
+			}
+			return r
+		}, s)
+	}
+	_, err := io.WriteString(w, s)
+	return err
 }
