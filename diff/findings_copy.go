@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"slices"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -20,6 +21,7 @@ const (
 // are left out. A hint.
 func copiedWithin(k *checker) {
 	letters, at := k.ownLetters()
+	formula := formulaMask(letters)
 	seeds := map[string]int{}
 	told := 0
 	for i := 0; i+copySeedSize <= len(letters); i++ {
@@ -29,19 +31,28 @@ func copiedWithin(k *checker) {
 			seeds[key] = i
 			continue
 		}
-		n := copySeedSize
-		for i+n < len(letters) && j+n < i && letters[i+n] == letters[j+n] {
+		n := 0
+		for i+n < len(letters) && j+n < i && letters[i+n] == letters[j+n] && letters[i+n] != lineBreak {
 			n++
 		}
-		a := report.Span{Start: at[j], End: at[j+n-1] + 1}
-		b := report.Span{Start: at[i], End: at[i+n-1] + 1}
-		if j+n > i || hanOutside(letters[i:i+n]) < copyOwn || countHan(letters[i:i+n]) < copyWithin || !k.oneLine(a) || !k.oneLine(b) {
+		if n < copySeedSize {
 			continue
 		}
-		if told++; told > maxCopyTold {
-			return
+		own, han := 0, 0
+		for x := i; x < i+n; x++ {
+			if text.Han(letters[x]) {
+				han++
+				if !formula[x] {
+					own++
+				}
+			}
 		}
-		k.tellCopy(a, b)
+		if own >= copyOwn && han >= copyWithin {
+			if told++; told > maxCopyTold {
+				return
+			}
+			k.tellCopy(report.Span{Start: at[j], End: at[j+n-1] + 1}, report.Span{Start: at[i], End: at[i+n-1] + 1})
+		}
 		i += n - 1
 	}
 }
@@ -65,25 +76,25 @@ func notPlan(a, b report.Role) report.Role {
 	return a
 }
 
-// oneLine reports whether a shared run stays within one paragraph: across two
-// it is a chance of the outline.
-func (k *checker) oneLine(sp report.Span) bool {
-	for i := sp.Start; i < sp.End; i++ {
-		if k.r.Text[i] == '\n' {
-			return false
-		}
-	}
-	return true
-}
+// lineBreak stands between the letters of two lines: a run across them is a
+// chance of the outline.
+const lineBreak = -1
 
 // ownLetters are the letters of the running text, without headings, furniture
 // and 《…》, and where each stands.
 func (k *checker) ownLetters() (letters []rune, at []int) {
+	end := 0
 	for _, s := range k.run {
 		depth := 0
+		if slices.Contains(k.folded[end:max(end, s.Start)], '\n') {
+			letters, at = append(letters, lineBreak), append(at, s.Start)
+		}
+		end = s.End
 		for i := s.Start; i < s.End; i++ {
 			r := k.folded[i]
 			switch r {
+			case '\n':
+				letters, at = append(letters, lineBreak), append(at, i)
 			case '《':
 				depth++
 			case '》':
@@ -100,25 +111,4 @@ func (k *checker) ownLetters() (letters []rune, at []int) {
 func (k *checker) inHeading(i int) bool {
 	s := k.r.SectionAt(i)
 	return s != nil && !s.Inline() && s.Label != "" && headingOf(s).Contains(i)
-}
-
-// hanOutside counts the Chinese characters of a run that lie in no formula.
-func hanOutside(run []rune) int {
-	n := 0
-	for i, in := range formulaMask(run) {
-		if !in && text.Han(run[i]) {
-			n++
-		}
-	}
-	return n
-}
-
-func countHan(s []rune) int {
-	n := 0
-	for _, r := range s {
-		if text.Han(r) {
-			n++
-		}
-	}
-	return n
 }
