@@ -160,6 +160,12 @@ func (p figurePair) better(q figurePair) int {
 		cmp.Compare(p.left, q.left), cmp.Compare(p.right, q.right))
 }
 
+// figuresOfAName is how many figures of one sort may have two characters of
+// their names in common and still be looked at, the first in text order. No
+// report has a quarter of it; a table of ten thousand lines does, and all pairs
+// of them would fill the memory.
+const figuresOfAName = 1500
+
 // possiblePairs scores all pairs that share enough of their names. An inverted
 // index over the character pairs of the names keeps it near linear.
 func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r string) bool) []figurePair {
@@ -176,7 +182,9 @@ func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r
 			index[b] = postings
 		}
 		for _, x := range it.nameGrams.grams {
-			postings[x] = append(postings[x], int32(j))
+			if p := postings[x]; len(p) < figuresOfAName {
+				postings[x] = append(p, int32(j))
+			}
 		}
 	}
 	var out []figurePair

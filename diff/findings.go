@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -36,7 +37,9 @@ func reportFindings(r *report.Report, side Side, answers []*Passage) []Finding {
 	for _, rule := range reportRules {
 		rule(k)
 	}
+	k.rest()
 	cs := contradictions(r)
+	cs = cs[:min(len(cs), findingsOfACode)]
 	for i := range cs {
 		cs[i] = cs[i].on(side)
 	}
@@ -60,6 +63,26 @@ type checker struct {
 	folded  []rune         // the text in half-width form
 	run     []roleSentence // the sentences and heading lines of the report, furniture left out
 	out     []Finding
+	count   map[report.Code]int // findings of each code, also those left out
+}
+
+// findingsOfACode is how many findings of one code are listed for a report;
+// what is beyond is counted. Only what is no report has so many.
+const findingsOfACode = 100
+
+// rest tells how many findings were left out.
+func (k *checker) rest() {
+	for _, code := range report.Codes {
+		if n := k.count[code] - findingsOfACode; n > 0 {
+			k.out = append(k.out, Finding{
+				Code: code, Severity: report.Hint, Side: k.side, Spans: []FindingSpan{},
+				Message: report.Words{
+					ZH: fmt.Sprintf("同类线索还有 %d 处，未逐一列出", n),
+					EN: fmt.Sprintf("%d more of this kind, not listed", n),
+				},
+			})
+		}
+	}
 }
 
 type roleSentence struct {
@@ -68,7 +91,7 @@ type roleSentence struct {
 }
 
 func newChecker(r *report.Report, side Side) *checker {
-	k := &checker{r: r, side: side, folded: text.FoldAll(r.Text)}
+	k := &checker{r: r, side: side, folded: text.FoldAll(r.Text), count: map[report.Code]int{}}
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		if s.Parent != "" {
@@ -95,6 +118,9 @@ func (k *checker) furnished(sp report.Span) bool {
 
 // add notes a finding of the report; spans are its own.
 func (k *checker) add(code report.Code, sev report.Severity, zh, en string, spans ...report.Span) {
+	if k.count[code]++; k.count[code] > findingsOfACode {
+		return
+	}
 	k.out = append(k.out, Finding{Code: code, Severity: sev, Side: k.side, Message: report.Words{ZH: zh, EN: en}, Spans: marks(k.r, k.side, spans...)})
 }
 

@@ -72,6 +72,13 @@ func wrongYears(k *checker) {
 	if year == 0 {
 		return
 	}
+	if year != k.r.Document.Year && k.statutory() {
+		for _, y := range k.years(k.r.TitleSpan) {
+			k.add(report.CodeWrongYear, report.Important,
+				fmt.Sprintf("标题年份为%d年，而正文写的是%d年", y.year, year),
+				fmt.Sprintf("the title says %d, the text is on %d", y.year, year), y.Span)
+		}
+	}
 	k.headingYears(year)
 	k.introYears(year)
 	k.bodyYears(year)
@@ -111,13 +118,6 @@ func (k *checker) baseYear() int {
 	for _, other := range []int{year - 1, year + 1} {
 		if votes[other] < 2 || votes[year] > 0 || len(votes) > 1 {
 			continue
-		}
-		if k.statutory() {
-			for _, y := range k.years(k.r.TitleSpan) {
-				k.add(report.CodeWrongYear, report.Important,
-					fmt.Sprintf("标题年份为%d年，而正文写的是%d年", y.year, other),
-					fmt.Sprintf("the title says %d, the text is on %d", y.year, other), y.Span)
-			}
 		}
 		return other
 	}
@@ -254,7 +254,7 @@ var sessions = regexp.MustCompile(`(十八|十九|二十一|二十)届([一二�
 // in its year was probably not brought up to date. A hint: the agency may have
 // a reason.
 func oldMeetings(k *checker) {
-	year := k.baseYearQuiet()
+	year := k.baseYear()
 	latest, congress := "", ""
 	for _, l := range dataLines(findingMeetingsFile) {
 		f := strings.Fields(l)
@@ -283,12 +283,4 @@ func oldMeetings(k *checker) {
 	k.add(report.CodeWrongYear, report.Hint,
 		fmt.Sprintf("“%s”未写到%d年召开的%s届%s中全会，请核实提法是否更新", k.in(last), year, congress, latest),
 		fmt.Sprintf("the plenary session held in %d is not among those named", year), last)
-}
-
-// baseYearQuiet is baseYear without its finding.
-func (k *checker) baseYearQuiet() int {
-	n := len(k.out)
-	year := k.baseYear()
-	k.out = k.out[:n]
-	return year
 }

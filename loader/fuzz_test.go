@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -144,32 +143,8 @@ func shaped(i, n int) []rune {
 	return out[:n]
 }
 
-// The time grows with the length of the text and no faster. Ten times the text
-// may take thirty times as long on a machine that does other things besides; a
-// loop inside a loop takes a hundred times.
-func TestLinear(t *testing.T) {
-	if testing.Short() || racing {
-		t.Skip("takes some seconds, many with the race detector")
-	}
-	for i, s := range shapes {
-		took := func(n, times int) time.Duration {
-			text := shaped(i, n)
-			best := time.Duration(1 << 62)
-			for range times {
-				r := &report.Report{Text: text}
-				start := time.Now()
-				structure(r)
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		small, large := took(20_000, 3), took(200_000, 2)
-		if large > 30*max(small, time.Millisecond) {
-			t.Errorf("%s: %v for 20 000 characters, %v for 200 000", s.name, small, large)
-		}
-	}
-}
-
+// The time must grow with the length of the text and no faster: ns/char stays
+// level over the sizes.
 func BenchmarkStructure(b *testing.B) {
 	for i, s := range shapes {
 		for _, n := range []int{10_000, 100_000, 1_000_000} {
