@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/signal"
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
@@ -49,15 +48,16 @@ type Options struct {
 	Output io.Writer
 }
 
-// ErrInterrupted is returned by [Run] where SIGINT ended it.
-var ErrInterrupted = tea.ErrInterrupted
-
-// Run opens the screen and returns when the reviewer has left it, or when a
-// signal or the end of the input made it leave. The terminal is restored and
-// what was typed is stored by then; where it could not be stored the error is
-// an [UnsavedError].
+// Run opens the screen and returns when the reviewer has left it, or when the
+// context or the end of the input made it leave; then the error is the
+// context's. The terminal is restored and what was typed is stored by then;
+// where it could not be stored the error is an [UnsavedError]. Signals are the
+// caller's: it cancels the context at those that it wants to end the screen.
 func Run(ctx context.Context, o Options) error {
-	ctx, cancel := context.WithCancel(ctx)
+	asked := ctx
+	// The program is not ended by its context: it would not wait for what is
+	// being stored. And its own handling of signals may deadlock with that.
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	var p *tea.Program
 	input := o.Input
@@ -68,22 +68,14 @@ func Run(ctx context.Context, o Options) error {
 		// bubbletea goes on without input when it ends; we do not.
 		input = &ending{File: f, ended: func() { p.Send(hangupMsg{}) }}
 	}
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithInput(input)}
+	options := []tea.ProgramOption{tea.WithoutSignalHandler(), tea.WithInput(input)}
 	if o.Output != nil {
 		options = append(options, tea.WithOutput(o.Output))
 	}
 	p = tea.NewProgram(newModel(ctx, o), options...)
 
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	defer signal.Stop(hangup)
-	go func() {
-		select {
-		case <-hangup:
-			p.Send(hangupMsg{})
-		case <-ctx.Done():
-		}
-	}()
+	stop := context.AfterFunc(asked, func() { p.Send(hangupMsg{}) })
+	defer stop()
 
 	last, err := p.Run()
 	if m, ok := last.(Model); ok {
@@ -91,8 +83,8 @@ func Run(ctx context.Context, o Options) error {
 			return errors.Join(lost, err)
 		}
 	}
-	if errors.Is(err, tea.ErrInterrupted) {
-		return ErrInterrupted
+	if asked.Err() != nil {
+		return asked.Err()
 	}
 	if o.Input == nil && terminalGone(err) {
 		return nil // the terminal went away: there is nobody to tell

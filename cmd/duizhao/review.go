@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -45,7 +44,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	signal.Notify(make(chan os.Signal, 1), endings()...)
 	store := note.At(a.storePath())
 	defer store.Close()
-	err = tui.Run(ctx, tui.Options{
+	return tui.Run(ctx, tui.Options{
 		Input: keyboard,
 		Load:  func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
 		Compare: func(ctx context.Context, l, r *report.Report) (*diff.Comparison, error) {
@@ -57,10 +56,6 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Title:   "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
 		Remarks: append(append(remarks(l, r), l.Warnings...), r.Warnings...),
 	})
-	if errors.Is(err, tui.ErrInterrupted) {
-		return context.Canceled
-	}
-	return err
 }
 
 // keyboard is what keys are read from where that is not standard input: one of
