@@ -27,6 +27,13 @@
 // 清醒认识到), not what was met and overcome. Where the numbers begin anew below
 // such a part, the new run is the plan.
 //
+// # Pages gone wrong
+//
+// Some saved pages hold their report twice. The second copy is furniture of
+// kind duplicate, a line each, and a warning says where it begins; to all other
+// steps its place is blank. A page of menus without a sentence or a numbered
+// heading is refused.
+//
 // # Cost
 //
 // Every step is linear in the length of the text, whatever stands in it; a

@@ -80,6 +80,13 @@ func Parse(ctx context.Context, name string, raw []byte, o Options) (*report.Rep
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if onlyNavigation(d.text) {
+		return nil, &Error{
+			Path: name,
+			What: report.Words{ZH: "不像一份报告：只有网站导航，没有正文", EN: "is no report: only a site's navigation, no article"},
+			Hint: report.Words{ZH: "请打开报告正文所在的网页，另存那一页", EN: "open the article's page and save that"},
+		}
+	}
 	structure(r)
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -138,6 +138,24 @@ func (p *reader) build(marks []mark, end int) {
 		}
 	}
 	p.r.Sections = sections
+	p.endBeforeCopy()
+}
+
+// endBeforeCopy ends the sections that reach into a second copy of the body,
+// and not to text behind it, where the copy begins.
+func (p *reader) endBeforeCopy() {
+	if p.copied.Empty() {
+		return
+	}
+	behind := p.copied.End
+	for behind < len(p.text) && text.Space(p.text[behind]) {
+		behind++
+	}
+	for i := range p.r.Sections {
+		if s := &p.r.Sections[i]; s.Start < p.copied.Start && s.End > p.copied.Start && s.End <= behind {
+			s.End = p.copied.Start
+		}
+	}
 }
 
 func trimLabel(s []rune, l label) string {

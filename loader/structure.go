@@ -35,13 +35,14 @@ func splitLines(s []rune) []line {
 // look at.
 type reader struct {
 	r     *report.Report
-	text  []rune
+	text  []rune // the report's, a second copy of the body blanked
 	lines []line
 	skip  []bool // lines that are furniture
 	head  int    // first line that belongs to introduction or outline
 	foot  int    // first line of the page foot; len(lines) without one
 
-	inherited []bool // for each section whether its role is only that of the part before it
+	copied    report.Span // a second copy of the body, blank in text; see setCopyAside
+	inherited []bool      // for each section whether its role is only that of the part before it
 }
 
 // structure finds everything but the figures.
@@ -49,6 +50,7 @@ func structure(r *report.Report) {
 	p := &reader{r: r, text: r.Text, lines: splitLines(r.Text)}
 	p.skip = make([]bool, len(p.lines))
 	p.foot = len(p.lines)
+	p.setCopyAside()
 	p.findHead()
 	p.findFoot()
 	p.findTitle()

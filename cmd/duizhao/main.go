@@ -70,6 +70,8 @@ type app struct {
 	mode     string
 	encoding string
 	store    string
+	termsIn  string                   // the file of the user's own terms
+	terms    func() ([]string, error) // of that file, read once
 }
 
 func (a *app) execute(ctx context.Context, args []string) (err error) {

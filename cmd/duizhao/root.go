@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -50,6 +51,8 @@ func (a *app) root(args []string) *cobra.Command {
 	f.StringVar(&a.mode, "mode", "", words("比对`方式`：year 同一单位两年，peer 两个单位（默认自动判断）", "`MODE`: year is one agency over two years, peer two agencies (default: detected)").In(lang))
 	f.StringVar(&a.encoding, "encoding", "", words("文件`编码`，如 gb18030（默认自动判断）", "`ENCODING` of the files, such as gb18030 (default: detected)").In(lang))
 	f.StringVar(&a.store, "store", "", words("批注库`文件`（默认 $DUIZHAO_STORE 或用户数据目录）", "`FILE` of the notes (default: $DUIZHAO_STORE, or one in the user's data folder)").In(lang))
+	f.StringVar(&a.termsIn, "terms", os.Getenv("DUIZHAO_TERMS"), words("自定固定用语`文件`，每行一个，其中的数字不算数据（默认 $DUIZHAO_TERMS）", "`FILE` of fixed terms, one a line, whose numbers are no figures (default: $DUIZHAO_TERMS)").In(lang))
+	a.terms = sync.OnceValues(a.readTerms)
 	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(lang))
 	root.SetVersionTemplate(versionLine())
@@ -152,8 +155,21 @@ func (a *app) options() diff.Options { return diff.Options{Mode: diff.Mode(a.mod
 // load reads one report.
 func (a *app) load(ctx context.Context, path string) (*report.Report, error) {
 	return await(ctx, func() (*report.Report, error) {
-		return loader.Load(ctx, path, a.stdin, loader.Options{Encoding: a.encoding})
+		terms, err := a.terms()
+		if err != nil {
+			return nil, err
+		}
+		return loader.Load(ctx, path, a.stdin, loader.Options{Encoding: a.encoding, Terms: terms})
 	})
+}
+
+// readTerms reads the user's own terms. It is done with the first report, not
+// with the flags: a lost file must not keep the notes from being exported.
+func (a *app) readTerms() ([]string, error) {
+	if a.termsIn == "" {
+		return nil, nil
+	}
+	return loader.Terms(a.termsIn)
 }
 
 // pair reads both reports.

@@ -87,11 +87,12 @@ func (d Document) MarshalJSON() ([]byte, error) {
 }
 
 // Furniture is a part of the page that is no part of the report: a breadcrumb,
-// a share bar, a footer. It is set aside, never lost.
+// a share bar, a footer, a line of a second copy of the body. It is set aside,
+// never lost.
 type Furniture struct {
 	Span
 	Text string `json:"text"`
-	Kind string `json:"kind"` // breadcrumb title published toolbar footer navigation attachment
+	Kind string `json:"kind"` // breadcrumb title published toolbar footer navigation attachment duplicate
 }
 
 // Section is a numbered heading or an inline item (一是 …) with what stands
