@@ -40,7 +40,7 @@ func contradictions(r *report.Report) []contradiction {
 		out = append(out, s.sums()...)
 		out = append(out, s.rates()...)
 	}
-	items := figureItems(r)
+	items := bareItems(r)
 	rows := tableRows(r, items)
 	out = append(out, givenTwice(r, items)...)
 	out = append(out, miscounted(r)...)

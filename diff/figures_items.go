@@ -96,12 +96,27 @@ type sentenceGrams struct {
 
 // figureItems makes the items of a report's compared figures, in text order.
 // Last year's values given for comparison are left out.
-func figureItems(r *report.Report) []figureItem {
-	var out []figureItem
+func figureItems(r *report.Report) []figureItem { return readItems(r, true) }
+
+// bareItems are the items without what only pairing looks at: the words of
+// name, clause, sentence and heading.
+func bareItems(r *report.Report) []figureItem { return readItems(r, false) }
+
+func readItems(r *report.Report, words bool) []figureItem {
 	if len(r.Text) == 0 {
 		return nil
 	}
-	masked := maskFigures(r)
+	n := 0
+	for i := range r.Figures {
+		if r.Figures[i].Compared() {
+			n += max(1, len(r.Figures[i].Indicators))
+		}
+	}
+	out := make([]figureItem, 0, n) // items are large: not to be moved about
+	var masked []rune
+	if words {
+		masked = maskFigures(r)
+	}
 	sentences := text.Sentences(r.Text, report.Span{End: len(r.Text)})
 	headings := map[string]*gramSet{}
 	scopes := newScopeReader(r)
@@ -115,7 +130,7 @@ func figureItems(r *report.Report) []figureItem {
 		for k+1 < len(sentences) && sentences[k].End <= f.Start {
 			k++
 		}
-		if made != k {
+		if made != k && words {
 			made, sentence = k, &sentenceGrams{newGramSet(masked[sentences[k].Start:sentences[k].End]), r.Slice(text.Trim(r.Text, sentences[k]))}
 		}
 		clause := clauseAround(r.Text, f.Span, sentences[k])
@@ -124,10 +139,11 @@ func figureItems(r *report.Report) []figureItem {
 			plan:     f.Kind == report.KindTarget || r.RoleAt(f.Start) == report.Plan,
 			change:   f.Kind == report.KindChange,
 			base:     -1,
-			clause:   newGramSet(masked[clause.Start:clause.End]),
-			context:  sentence,
-			heading:  headingGrams(r, f.Start, headings),
 			sentence: sentences[k], clauseEnd: clause.End,
+		}
+		if words {
+			it.clause, it.context = newGramSet(masked[clause.Start:clause.End]), sentence
+			it.heading = headingGrams(r, f.Start, headings)
 		}
 		it.stock, it.flow = stockOrFlow(r, i)
 		it.scope = scopes.of(f, sentences[k], clause)
@@ -142,7 +158,11 @@ func figureItems(r *report.Report) []figureItem {
 			names = []string{f.Indicator}
 		}
 		for _, n := range names {
-			if it.setName(n); n == "" {
+			it.name = n
+			if words {
+				it.setName(n)
+			}
+			if words && n == "" {
 				it.nameGrams = sentence.grams // nameless, it is known by its sentence
 			}
 			out = append(out, it)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"duizhao/internal/report"
@@ -34,6 +35,12 @@ var (
 // Words that compare with an area count nothing in it: 全市第一, 高于全省平均.
 var rankWords = regexp.MustCompile(`(?:高于|低于|居|获评|入选|占|较|比)?全[国省市区县](?:第|首|前|率先|平均|均值|均|最|唯一|领先|排名|各|试点|优秀|先进)`)
 
+// scopeWords are the words that a clause tells its scope by.
+var scopeWords = sync.OnceValue(func() *wordList {
+	w := figureWords()
+	return newWordList(slices.Concat(w.area, w.own, w.method, w.part)...)
+})
+
 // scopeReader reads scopes in text order and remembers what it made of the
 // headings.
 type scopeReader struct {
@@ -53,16 +60,18 @@ func newScopeReader(r *report.Report) *scopeReader {
 // headings.
 func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureScope {
 	w := figureWords()
-	words := string(s.folded[clause.Start:clause.End])
-	if strings.Contains(words, "全") {
-		words = rankWords.ReplaceAllString(words, "")
-	}
-	sc := figureScope{
-		whole:  strings.Join(wordsIn(words, w.area), " "),
-		own:    strings.Join(wordsIn(words, w.own), " "),
-		method: strings.Join(wordsIn(words, w.method), " "),
-		part:   strings.Join(wordsIn(words, w.part), " "),
-		years:  s.years(f.Start),
+	sc := figureScope{years: s.years(f.Start)}
+	// Most clauses have no word of the lists. What [rankWords] cut out may bring
+	// one together, so that a clause with its 全 is looked at in any case.
+	if in := s.folded[clause.Start:clause.End]; slices.Contains(in, '全') || scopeWords().in(in) {
+		words := string(in)
+		if strings.Contains(words, "全") {
+			words = rankWords.ReplaceAllString(words, "")
+		}
+		sc.whole = strings.Join(wordsIn(words, w.area), " ")
+		sc.own = strings.Join(wordsIn(words, w.own), " ")
+		sc.method = strings.Join(wordsIn(words, w.method), " ")
+		sc.part = strings.Join(wordsIn(words, w.part), " ")
 	}
 	before := s.folded[sentence.Start:f.End]
 	if !slices.Contains(before, '月') {
@@ -83,7 +92,7 @@ func (s *scopeReader) years(at int) bool {
 	if !s.paragraph.Contains(at) {
 		s.paragraph = lineAround(s.r.Text, at)
 		s.paragraph.End++ // its line end belongs to it
-		s.periods = periodsIn(string(s.folded[s.paragraph.Start : s.paragraph.End-1]))
+		s.periods = periodsIn(s.folded[s.paragraph.Start : s.paragraph.End-1])
 	}
 	several, said := false, false
 	for _, p := range s.periods {
@@ -118,37 +127,72 @@ type period struct {
 	several bool
 }
 
-// periodsIn lists the words on periods in a paragraph, in order.
-func periodsIn(s string) []period {
-	if !strings.ContainsAny(s, "年届任期“") {
-		return nil
-	}
-	var out []period
-	add := func(at int, several bool) {
-		out = append(out, period{utf8.RuneCountInString(s[:at]), several})
-	}
-	each := func(words []string, several bool) {
+// periodWord is a word on a period.
+type periodWord struct {
+	word    []rune
+	several bool
+	order   int // in the lists
+}
+
+// periodIndex holds the words on periods by their first character, in the order
+// of the lists.
+type periodIndex struct {
+	first runeSet
+	words map[rune][]periodWord
+	count int
+}
+
+var periodWords = sync.OnceValue(func() *periodIndex {
+	x := &periodIndex{words: map[rune][]periodWord{}}
+	add := func(words []string, several bool) {
 		for _, w := range words {
-			for at := 0; ; {
-				i := strings.Index(s[at:], w)
-				if i < 0 {
-					break
-				}
-				add(at+i, several)
-				at += i + len(w)
+			rs := []rune(w)
+			x.first.add(rs[0])
+			x.words[rs[0]] = append(x.words[rs[0]], periodWord{rs, several, x.count})
+			x.count++
+		}
+	}
+	add(figureWords().years, true)
+	add(figureWords().oneYear, false)
+	return x
+})
+
+// periodsIn lists the words on periods in a paragraph, in order.
+func periodsIn(s []rune) []period {
+	var out []period
+	x := periodWords()
+	var past []int // by word: where it may stand next, not overlapping itself
+	dated := false // a digit before 年
+	for i, r := range s {
+		dated = dated || r == '年' && i > 0 && s[i-1] >= '0' && s[i-1] <= '9'
+		if !x.first.may(r) {
+			continue
+		}
+		for _, w := range x.words[r] {
+			if past == nil {
+				past = make([]int, x.count)
+			}
+			if i >= past[w.order] && i+len(w.word) <= len(s) && slices.Equal(s[i:i+len(w.word)], w.word) {
+				out = append(out, period{i, w.several})
+				past[w.order] = i + len(w.word)
 			}
 		}
 	}
-	each(figureWords().years, true)
-	each(figureWords().oneYear, false)
-	masked := s
-	for _, m := range yearRange.FindAllStringIndex(s, -1) {
+	if !dated {
+		return out
+	}
+	words := string(s)
+	add := func(at int, several bool) {
+		out = append(out, period{utf8.RuneCountInString(words[:at]), several})
+	}
+	masked := words
+	for _, m := range yearRange.FindAllStringIndex(words, -1) {
 		add(m[0], true)
 		masked = masked[:m[0]] + strings.Repeat(" ", m[1]-m[0]) + masked[m[1]:]
 	}
 	for _, m := range singleYear.FindAllStringIndex(masked, -1) {
 		// In 从2015年的681亿元增长到2020年的1100亿元 the years bound a stretch.
-		if before, _ := utf8.DecodeLastRuneInString(s[:m[0]]); !strings.ContainsRune("从由自到至比较", before) {
+		if before, _ := utf8.DecodeLastRuneInString(words[:m[0]]); !strings.ContainsRune("从由自到至比较", before) {
 			add(m[0], false)
 		}
 	}

@@ -20,7 +20,7 @@ type gramSet struct {
 // newGramSet takes the pairs of neighbouring letters; a run of masked digits
 // is one #. A single letter stands for itself.
 func newGramSet(rs []rune) *gramSet {
-	g := &gramSet{}
+	g := &gramSet{grams: make([]uint64, 0, len(rs))}
 	var last rune
 	letters := 0
 	var only rune
@@ -29,7 +29,7 @@ func newGramSet(rs []rune) *gramSet {
 		if r == '#' && last == '#' {
 			continue
 		}
-		if r != '#' && !text.Letter(r) {
+		if r != '#' && !letter(r) {
 			last = 0
 			continue
 		}

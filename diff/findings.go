@@ -2,7 +2,6 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -61,9 +60,12 @@ type checker struct {
 	side    Side
 	answers []*Passage     // by shortcoming: the plan item that takes it up, nil for none
 	folded  []rune         // the text in half-width form
+	all     string         // the same as one string
+	offsets []int32        // of each character in it, and its length
 	run     []roleSentence // the sentences and heading lines of the report, furniture left out
 	out     []Finding
 	count   map[report.Code]int // findings of each code, also those left out
+	law     *bool               // see [checker.statutory], once it was asked
 }
 
 // findingsOfACode is how many findings of one code are listed for a report;
@@ -92,6 +94,13 @@ type roleSentence struct {
 
 func newChecker(r *report.Report, side Side) *checker {
 	k := &checker{r: r, side: side, folded: text.FoldAll(r.Text), count: map[report.Code]int{}}
+	k.offsets = make([]int32, 0, len(k.folded)+1)
+	all := make([]byte, 0, 3*len(k.folded))
+	for _, c := range k.folded {
+		k.offsets = append(k.offsets, int32(len(all)))
+		all = utf8.AppendRune(all, c)
+	}
+	k.offsets, k.all = append(k.offsets, int32(len(all))), string(all)
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		if s.Parent != "" {
@@ -135,63 +144,9 @@ func marks(r *report.Report, side Side, spans ...report.Span) []FindingSpan {
 	return out
 }
 
-// in gives a stretch of the folded text, on which the rules match.
-func (k *checker) in(sp report.Span) string { return string(k.folded[sp.Start:sp.End]) }
-
-// find gives where a pattern stands in a stretch of the folded text.
-func (k *checker) find(re *regexp.Regexp, in report.Span) []report.Span {
-	s := k.in(in)
-	var out []report.Span
-	for _, loc := range re.FindAllStringIndex(s, -1) {
-		start := in.Start + utf8.RuneCountInString(s[:loc[0]])
-		out = append(out, report.Span{Start: start, End: start + utf8.RuneCountInString(s[loc[0]:loc[1]])})
-	}
-	return out
-}
-
-// words gives where any of the words stands in a stretch, longest word first,
-// in text order, overlapping ones and those inside an exception left out.
-func (k *checker) words(words, except []string, in report.Span) []report.Span {
-	var out []report.Span
-	for i := in.Start; i < in.End; {
-		n := longest(k.folded[i:in.End], words)
-		if n == 0 || k.within(except, in, report.Span{Start: i, End: i + n}) {
-			i++
-			continue
-		}
-		out = append(out, report.Span{Start: i, End: i + n})
-		i += n
-	}
-	return out
-}
-
-// longest is the length of the longest of the words that s begins with.
-func longest(s []rune, words []string) int {
-	n := 0
-	for _, w := range words {
-		if first, _ := utf8.DecodeRuneInString(w); len(s) == 0 || first != s[0] {
-			continue
-		}
-		if c := utf8.RuneCountInString(w); c > n && c <= len(s) && string(s[:c]) == w {
-			n = c
-		}
-	}
-	return n
-}
-
-// within reports whether one of the words stands in a stretch so that it
-// covers a hit.
-func (k *checker) within(words []string, in, hit report.Span) bool {
-	for _, w := range words {
-		n := utf8.RuneCountInString(w)
-		for i := max(in.Start, hit.End-n); i <= hit.Start && i+n <= in.End; i++ {
-			if string(k.folded[i:i+n]) == w {
-				return true
-			}
-		}
-	}
-	return false
-}
+// in gives a stretch of the folded text, on which the rules match. The string
+// is cut out of one, not made: the rules ask for each sentence many times.
+func (k *checker) in(sp report.Span) string { return k.all[k.offsets[sp.Start]:k.offsets[sp.End]] }
 
 // done reports whether a role tells of what was done, not of what is lacking
 // or to come.

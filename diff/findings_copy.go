@@ -2,6 +2,7 @@ package diff
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"duizhao/internal/report"
@@ -21,14 +22,11 @@ const (
 // are left out. A hint.
 func copiedWithin(k *checker) {
 	letters, at := k.ownLetters()
-	formula := formulaMask(letters)
-	seeds := map[string]int{}
+	seeds := newSeedTable(letters)
 	told := 0
 	for i := 0; i+copySeedSize <= len(letters); i++ {
-		key := string(letters[i : i+copySeedSize])
-		j, seen := seeds[key]
+		j, seen := seeds.first(i)
 		if !seen {
-			seeds[key] = i
 			continue
 		}
 		n := 0
@@ -38,11 +36,14 @@ func copiedWithin(k *checker) {
 		if n < copySeedSize {
 			continue
 		}
+		// of the letters around this run alone, as there are few such runs
+		from := max(0, i-carriedSeed)
+		formula := formulaMask(letters[from:min(len(letters), i+n+carriedSeed)])
 		own, han := 0, 0
 		for x := i; x < i+n; x++ {
 			if text.Han(letters[x]) {
 				han++
-				if !formula[x] {
+				if !formula[x-from] {
 					own++
 				}
 			}
@@ -54,6 +55,40 @@ func copiedWithin(k *checker) {
 			k.tellCopy(report.Span{Start: at[j], End: at[j+n-1] + 1}, report.Span{Start: at[i], End: at[i+n-1] + 1})
 		}
 		i += n - 1
+	}
+}
+
+// seedTable finds where a run of [copySeedSize] letters stood first. It keeps
+// places, not the runs themselves: a map of strings took longer than all else.
+type seedTable struct {
+	letters []rune
+	slots   []int32 // place + 1, 0 for none
+	shift   int
+}
+
+func newSeedTable(letters []rune) *seedTable {
+	size := bits.Len(uint(2*len(letters) + 1)) // at most half full
+	return &seedTable{letters, make([]int32, 1<<size), 64 - size}
+}
+
+// first gives the place of the first run equal to that at i; where there is
+// none it notes i.
+func (t *seedTable) first(i int) (at int, seen bool) {
+	seed := t.letters[i : i+copySeedSize]
+	h := uint64(0)
+	for _, r := range seed {
+		h = (h ^ uint64(uint32(r))) * 0x9e3779b97f4a7c15
+		h ^= h >> 32
+	}
+	for s := int(h * 0x9e3779b97f4a7c15 >> t.shift); ; s = (s + 1) & (len(t.slots) - 1) {
+		j := int(t.slots[s]) - 1
+		if j < 0 {
+			t.slots[s] = int32(i + 1)
+			return 0, false
+		}
+		if slices.Equal(t.letters[j:j+copySeedSize], seed) {
+			return j, true
+		}
 	}
 }
 
@@ -83,7 +118,9 @@ const lineBreak = -1
 // ownLetters are the letters of the running text, without headings, furniture
 // and 《…》, and where each stands.
 func (k *checker) ownLetters() (letters []rune, at []int) {
+	letters, at = make([]rune, 0, len(k.folded)), make([]int, 0, len(k.folded))
 	end := 0
+	next, headed := 0, 0 // the next section, and how far headings reach
 	for _, s := range k.run {
 		depth := 0
 		if slices.Contains(k.folded[end:max(end, s.Start)], '\n') {
@@ -92,6 +129,10 @@ func (k *checker) ownLetters() (letters []rune, at []int) {
 		end = s.End
 		for i := s.Start; i < s.End; i++ {
 			r := k.folded[i]
+			for next < len(k.r.Sections) && k.r.Sections[next].Start <= i {
+				headed = max(headed, headingOf(&k.r.Sections[next]).End)
+				next++
+			}
 			switch r {
 			case '\n':
 				letters, at = append(letters, lineBreak), append(at, i)
@@ -100,7 +141,7 @@ func (k *checker) ownLetters() (letters []rune, at []int) {
 			case '》':
 				depth = max(0, depth-1)
 			}
-			if depth == 0 && text.Letter(r) && !k.inHeading(i) {
+			if depth == 0 && letter(r) && (i >= headed || !k.inHeading(i)) {
 				letters, at = append(letters, r), append(at, i)
 			}
 		}

@@ -25,7 +25,8 @@ var (
 
 var (
 	findingWords    = sync.OnceValue(func() map[string][]string { return lists(findingWordsFile) })
-	findingDoubles  = sync.OnceValue(func() map[string][]string { return lists(findingDoublesFile) })
+	findingLists    = sync.OnceValue(func() map[string]*wordList { return wordLists(findingWords()) })
+	findingDoubles  = sync.OnceValue(func() map[string]*wordList { return wordLists(lists(findingDoublesFile)) })
 	requiredParts   = sync.OnceValue(func() []group { return named(findingPartsFile) })
 	reportedMatters = sync.OnceValue(func() []group { return named(findingMattersFile) })
 	fixedTerms      = sync.OnceValue(func() []nearMiss { return readNearMisses(findingTermsFile) })
@@ -43,14 +44,24 @@ func lists(file string) map[string][]string {
 // nearMiss is a wrong form of a fixed term.
 type nearMiss struct {
 	wrong, right string
-	except       []string
+	words        *wordList // the wrong form
+	except       *wordList // the right one, and what else the wrong one may stand in
 }
+
+// wrongForms are the wrong forms of all fixed terms.
+var wrongForms = sync.OnceValue(func() *wordList {
+	var all []string
+	for _, m := range fixedTerms() {
+		all = append(all, m.wrong)
+	}
+	return newWordList(all...)
+})
 
 func readNearMisses(file string) []nearMiss {
 	var out []nearMiss
 	for _, l := range dataLines(file) {
 		if f := strings.Fields(l); len(f) >= 2 {
-			out = append(out, nearMiss{f[0], f[1], f[2:]})
+			out = append(out, nearMiss{f[0], f[1], newWordList(f[0]), newWordList(f[1:]...)})
 		}
 	}
 	return out

@@ -14,9 +14,13 @@ import (
 // that meet by chance (行为为基础) are not.
 func doubledWords(k *checker) {
 	d := findingDoubles()
+	verbs := map[string]bool{}
+	for _, v := range d["verbs"].runes {
+		verbs[string(v)] = true
+	}
 	for _, s := range k.run {
 		for i := s.Start; i+2 <= s.End; i++ {
-			if sp, ok := k.doubled(i, s.End, d["verbs"]); ok {
+			if sp, ok := k.doubled(i, s.End, verbs); ok {
 				k.add(report.CodeFormat, report.Minor, fmt.Sprintf("重复用词“%s”", k.in(sp)), "a word stands twice", sp)
 				i = sp.End - 1
 			}
@@ -29,14 +33,17 @@ func doubledWords(k *checker) {
 
 // doubled finds a run of two to eight Chinese characters at i that stands
 // twice in a row, the longest.
-func (k *checker) doubled(i, end int, verbs []string) (report.Span, bool) {
+func (k *checker) doubled(i, end int, verbs map[string]bool) (report.Span, bool) {
 	for n := min(8, (end-i)/2); n >= 2; n-- {
+		if k.folded[i] != k.folded[i+n] {
+			continue
+		}
 		one, two := k.folded[i:i+n], k.folded[i+n:i+2*n]
 		if !slices.Equal(one, two) || slices.ContainsFunc(one, func(r rune) bool { return !text.Han(r) }) {
 			continue
 		}
 		w := string(one)
-		if slices.Contains(verbs, w) || text.Numeral(one[0]) || one[0] == '逐' || allSame(one) {
+		if verbs[w] || text.Numeral(one[0]) || one[0] == '逐' || allSame(one) {
 			return report.Span{}, false
 		}
 		return report.Span{Start: i, End: i + 2*n}, true
@@ -52,9 +59,12 @@ func allSame(s []rune) bool {
 // them (第一责任职责 lacks its 人).
 func nearMisses(k *checker) {
 	for _, s := range k.run {
+		if !k.holds(wrongForms(), s.Span) {
+			continue // nearly all of them
+		}
 		var taken []report.Span
 		for _, m := range fixedTerms() {
-			for _, sp := range k.words([]string{m.wrong}, append([]string{m.right}, m.except...), s.Span) {
+			for _, sp := range k.words(m.words, m.except, s.Span) {
 				if slices.ContainsFunc(taken, func(t report.Span) bool { return t.Overlap(sp) > 0 }) {
 					continue
 				}
@@ -175,7 +185,13 @@ func doubledMarks(k *checker) {
 	}
 }
 
-func pause(r rune) bool { return strings.ContainsRune(",。、;:", r) }
+func pause(r rune) bool {
+	switch r {
+	case ',', '。', '、', ';', ':':
+		return true
+	}
+	return false
+}
 
 // brokenNumbering: 一、三、 or 一是 三是 shows that something was left out or
 // numbered wrongly. Told only where the missing label does not stand in the

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"duizhao/internal/report"
@@ -11,14 +10,17 @@ import (
 
 // saysWhy reports whether a stretch states a cause.
 func (k *checker) saysWhy(sp report.Span) bool {
-	w := findingWords()
-	if len(k.words(w["cause"], nil, sp)) > 0 || len(k.find(influence, sp)) > 0 {
+	w := findingLists()
+	if k.holds(w["cause"], sp) || len(k.find(influence, sp)) > 0 {
 		return true
 	}
-	return len(k.words([]string{"因"}, w["not_cause"], sp)) > 0
+	return len(k.words(because, w["not_cause"], sp)) > 0
 }
 
-var influence = regexp.MustCompile(`受[^,。;]{1,14}(影响|制约|限制)`)
+var (
+	because   = newWordList("因")
+	influence = newPattern(`受[^,。;]{1,14}(影响|制约|限制)`, "受")
+)
 
 // detailed reports whether an item says more than its headline: a second
 // sentence, or forty letters.
@@ -79,7 +81,7 @@ func (k *checker) oneSentence(items []report.Span) bool {
 	return len(text.Sentences(k.r.Text, all)) == 1
 }
 
-var causesBelow = regexp.MustCompile(`(上述|以上|这些|存在)[^。;]{0,12}(原因|根源)|原因(主要)?(是|有|在于|如下|:)`)
+var causesBelow = newPattern(`(上述|以上|这些|存在)[^。;]{0,12}(原因|根源)|原因(主要)?(是|有|在于|如下|:)`, "原因", "根源")
 
 // causeApart reports whether the part gives the causes of all items in a
 // passage of their own.

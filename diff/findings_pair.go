@@ -37,6 +37,8 @@ type pairChecker struct {
 	*Comparison
 	carried []carried
 	l, k    *checker // left and right
+	told    string   // the right's results, see [pairChecker.headingTold]
+	perhaps []lone   // see [pairChecker.perhapsThere]
 	out     []Finding
 }
 
@@ -184,20 +186,22 @@ func undonePromises(p *pairChecker) {
 		return
 	}
 	var rows []*CommitmentRow
+	weight := map[*CommitmentRow]int{}
 	for i := range p.Commitments {
 		if row := &p.Commitments[i]; row.Status == NotMentioned {
 			rows = append(rows, row)
+			weight[row] = concrete(row.Plan.Text)
 		}
 	}
 	if len(rows) > maxUndone {
 		slices.SortStableFunc(rows, func(a, b *CommitmentRow) int {
-			return cmp.Or(cmp.Compare(concrete(b.Plan.Text), concrete(a.Plan.Text)), cmp.Compare(a.Score, b.Score))
+			return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(a.Score, b.Score))
 		})
 		rows = rows[:maxUndone]
 	}
 	for _, row := range rows {
 		sev := report.Important
-		if concrete(row.Plan.Text) == 0 {
+		if weight[row] == 0 {
 			sev = report.Minor
 		}
 		p.add(report.CodeUndone, sev, RightSide, fmt.Sprintf("上年安排“%s”，今年报告未见落实情况", quote(row.Plan.Text, 28)),
@@ -324,8 +328,9 @@ func (p *pairChecker) foreign(from *report.Report, k *checker, side Side) {
 		return
 	}
 	var at []report.Span
+	name := newWordList(place)
 	for _, s := range k.run {
-		for _, sp := range k.words([]string{place}, nil, s.Span) {
+		for _, sp := range k.words(name, nil, s.Span) {
 			if !k.enclosed(s.Span, sp) {
 				at = append(at, sp)
 			}

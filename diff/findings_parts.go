@@ -6,19 +6,34 @@ import (
 	"strings"
 
 	"duizhao/internal/report"
-	"duizhao/internal/text"
 )
 
 // statutory reports whether this is a report on law-based government, to
 // which the rules of 2019 apply; a general work report has other parts.
 func (k *checker) statutory() bool {
+	if k.law == nil { // several rules ask, and the whole text is looked through
+		law := k.ofLaw()
+		k.law = &law
+	}
+	return *k.law
+}
+
+func (k *checker) ofLaw() bool {
 	if t := k.r.Document.Title; strings.Contains(t, "法治") || strings.Contains(t, "依法行政") {
 		return true
 	}
 	// Without a title the matter tells: 法治 at least three times in a thousand
 	// characters.
-	n := text.CountLetters(k.r.Text)
-	return n > 0 && 1000*strings.Count(string(k.r.Text), "法治") >= 3*n
+	n, hits := 0, 0
+	for i, r := range k.r.Text {
+		if letter(r) {
+			n++
+		}
+		if r == '治' && i > 0 && k.r.Text[i-1] == '法' {
+			hits++
+		}
+	}
+	return n > 0 && 1000*hits >= 3*n
 }
 
 // missingParts: the report must have achievements, the duty of the leaders,
@@ -96,7 +111,7 @@ func misplaced(k *checker) {
 	for _, s := range k.run {
 		t := k.in(s.Span)
 		switch {
-		case s.role == report.Plan && lackInPlan.MatchString(t) && !answersTo.MatchString(t):
+		case s.role == report.Plan && strings.Contains(t, "存在") && lackInPlan.MatchString(t) && !answersTo.MatchString(t):
 			k.add(report.CodeStructure, report.Minor, fmt.Sprintf("不足写在了下年安排部分：“%s”", quote(t, 24)),
 				"a shortcoming stands in the plan", s.Span)
 		case (s.role == report.Achievements || s.role == report.LeaderDuty) && planInPast.MatchString(t):

@@ -73,23 +73,35 @@ func (p *pairChecker) sentencesOn(words []string) int {
 // headingTold reports whether half of the four-character words of a heading
 // occur in the right's results: then the section may only have another name.
 func (p *pairChecker) headingTold(heading string) bool {
-	var sb strings.Builder
-	for _, s := range p.k.run {
-		if done(s.role) {
-			sb.WriteString(p.k.in(s.Span))
+	if p.told == "" { // many sections ask
+		var sb strings.Builder
+		for _, s := range p.k.run {
+			if done(s.role) {
+				sb.WriteString(p.k.in(s.Span))
+			}
 		}
+		p.told = sb.String()
 	}
-	told, all := 0, 0
+	var words []string
 	for part := range strings.FieldsFuncSeq(heading, func(r rune) bool { return !text.Han(r) }) {
 		rs := []rune(part)
 		for i := 0; i+4 <= len(rs); i += 2 {
-			all++
-			if strings.Contains(sb.String(), string(rs[i:i+4])) {
-				told++
-			}
+			words = append(words, string(rs[i:i+4]))
 		}
 	}
-	return all > 0 && 2*told >= all
+	told, all := 0, len(words)
+	for i, w := range words {
+		if strings.Contains(p.told, w) {
+			told++
+		}
+		if 2*told >= all {
+			return true
+		}
+		if 2*(told+all-i-1) < all {
+			return false // the rest cannot make it half
+		}
+	}
+	return false
 }
 
 func hasSubsections(r *report.Report, id string) bool {

@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"duizhao/internal/report"
@@ -24,8 +25,10 @@ func vanishedFigures(p *pairChecker) {
 		rated bool
 	}
 	var groups []group
-	without := newChecker(p.Right, RightSide)
-	ratesWithoutNumber(without)
+	without := *p.k
+	without.out, without.count = nil, map[report.Code]int{}
+	ratesWithoutNumber(&without)
+	p.perhaps = p.lonelyFigures()
 	for i := range p.Figures {
 		row := &p.Figures[i]
 		if row.Status != FigureLeftOnly || row.Left == nil || !done(p.Left.RoleAt(row.Left.Start)) || p.perhapsThere(row) || !p.leftResult(row) {
@@ -74,10 +77,9 @@ func (p *pairChecker) leftResult(row *FigureRow) bool {
 
 // sentenceAt is the sentence that holds an offset.
 func (k *checker) sentenceAt(at int) report.Span {
-	for _, s := range k.run {
-		if s.Contains(at) {
-			return s.Span
-		}
+	i := sort.Search(len(k.run), func(i int) bool { return k.run[i].End > at })
+	if i < len(k.run) && k.run[i].Contains(at) {
+		return k.run[i].Span
 	}
 	return report.Span{Start: at, End: at}
 }
@@ -105,25 +107,39 @@ func (p *pairChecker) inVanishedTopic(row *FigureRow) bool {
 	})
 }
 
+// lone is a figure that stands alone on the right, as [pairChecker.perhapsThere]
+// looks at it.
+type lone struct {
+	unit          string
+	around, pairs map[[2]rune]bool // of the text before it, of its name
+}
+
+func (p *pairChecker) lonelyFigures() []lone {
+	var out []lone
+	for i := range p.Figures {
+		row := &p.Figures[i]
+		if row.Status != FigureRightOnly || row.Right == nil {
+			continue
+		}
+		around := p.k.in(report.Span{Start: max(p.k.sentenceAt(row.Right.Start).Start, row.Right.Start-40), End: row.Right.Start})
+		out = append(out, lone{row.Unit, namePairs(around), namePairs(row.Indicator)})
+	}
+	return out
+}
+
 // perhapsThere reports whether a figure that stands alone on the right may be
 // the one: the same unit, and most of the one name in the other's sentence.
 func (p *pairChecker) perhapsThere(row *FigureRow) bool {
-	for i := range p.Figures {
-		other := &p.Figures[i]
-		if other.Status != FigureRightOnly || other.Unit != row.Unit || other.Right == nil {
-			continue
-		}
-		around := p.k.in(report.Span{Start: max(p.k.sentenceAt(other.Right.Start).Start, other.Right.Start-40), End: other.Right.Start})
-		if nameShare(row.Indicator, around) >= 0.6 || nameShare(other.Indicator, row.Indicator) >= 0.6 {
-			return true
-		}
-	}
-	return false
+	name := namePairs(row.Indicator)
+	return slices.ContainsFunc(p.perhaps, func(o lone) bool {
+		return o.unit == row.Unit && (pairShare(name, o.around) >= 0.6 || pairShare(o.pairs, name) >= 0.6)
+	})
 }
 
 // nameShare is the part of a's pairs of characters that b has too.
-func nameShare(a, b string) float64 {
-	x, y := namePairs(a), namePairs(b)
+func nameShare(a, b string) float64 { return pairShare(namePairs(a), namePairs(b)) }
+
+func pairShare(x, y map[[2]rune]bool) float64 {
 	n := 0
 	for g := range x {
 		if y[g] {
@@ -133,11 +149,11 @@ func nameShare(a, b string) float64 {
 	return float64(n) / float64(max(1, len(x)))
 }
 
-func namePairs(s string) map[string]bool {
+func namePairs(s string) map[[2]rune]bool {
 	rs := []rune(s)
-	m := map[string]bool{}
+	m := make(map[[2]rune]bool, len(rs))
 	for i := 0; i+2 <= len(rs); i++ {
-		m[string(rs[i:i+2])] = true
+		m[[2]rune{rs[i], rs[i+1]}] = true
 	}
 	return m
 }

@@ -10,7 +10,7 @@ import (
 	"duizhao/internal/text"
 )
 
-var yearPattern = regexp.MustCompile(`(20\d\d|二[〇○零]二[〇○零一二三四五六七八九]|二[〇○零]一[〇○零一二三四五六七八九])\s*年`)
+var yearPattern = newPattern(`(20\d\d|二[〇○零]二[〇○零一二三四五六七八九]|二[〇○零]一[〇○零一二三四五六七八九])\s*年`, "20", "二〇", "二○", "二零")
 
 // statedYear is a year that the report speaks in, as against one that belongs
 // to a document's title, a quotation, a range or a date of long standing.
@@ -155,12 +155,12 @@ var reported = regexp.MustCompile(`现将[^。;]{0,16}?20\d\d\s*年`)
 // introYears: the introduction begins with the year reported on, and 现将…年
 // names it again.
 func (k *checker) introYears(year int) {
-	for i := range k.run {
+	for i := range min(8, len(k.run)) {
 		s := k.run[i]
 		lead := s.role == report.Intro && i == 0
 		for _, y := range k.years(s.Span) {
 			t := k.in(report.Span{Start: s.Start, End: y.End})
-			now := lead && y.Start-s.Start <= 2 || i < 8 && reported.MatchString(t)
+			now := lead && y.Start-s.Start <= 2 || reported.MatchString(t)
 			if now && y.year != year {
 				k.add(report.CodeWrongYear, report.Important,
 					fmt.Sprintf("开头所写%d年与报告年度（%d年）不符", y.year, year),
@@ -188,7 +188,7 @@ func (k *checker) bodyYears(year int) {
 		}
 		y := ys[0]
 		// no more than a label (一是 1.) may stand before it
-		if k.find(afterLabel, report.Span{Start: s.Start, End: y.Start}) != nil {
+		if afterLabel.MatchString(k.in(report.Span{Start: s.Start, End: y.Start})) {
 			continue
 		}
 		if sec := k.r.SectionAt(y.Start); sec != nil && !sec.Inline() && sec.Label != "" && headingOf(sec).Holds(y.Span) {
@@ -248,7 +248,7 @@ func (k *checker) followedBy(i, year int) bool {
 	return strings.Contains(k.in(k.run[i+1].Span), strconv.Itoa(year)+"年")
 }
 
-var sessions = regexp.MustCompile(`(十八|十九|二十一|二十)届([一二三四五六七八九]中[、和及,]?)+全会`)
+var sessions = newPattern(`(十八|十九|二十一|二十)届([一二三四五六七八九]中[、和及,]?)+全会`, "届")
 
 // oldMeetings: a report that names the plenary sessions but not the one held
 // in its year was probably not brought up to date. A hint: the agency may have
@@ -262,7 +262,7 @@ func oldMeetings(k *checker) {
 			congress, latest = f[1], f[2]
 		}
 	}
-	if latest == "" || strings.Contains(string(k.folded), congress+"届历次全会") {
+	if latest == "" || strings.Contains(k.all, congress+"届历次全会") {
 		return
 	}
 	var last report.Span
