@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -14,7 +16,7 @@ import (
 
 func (a *app) diffCommand() *cobra.Command {
 	lang := a.language()
-	var format, output string
+	var format, output, what string
 	cmd := &cobra.Command{
 		Use:   words("diff 左 右 [选项]", "diff LEFT RIGHT [options]").In(lang),
 		Short: words("不开界面，输出比对结果", "the same comparison without a screen").In(lang),
@@ -29,10 +31,17 @@ func (a *app) diffCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			explaining := cmd.Flags().Changed("explain")
+			if explaining && format != "text" {
+				return &trouble{words("--explain 只有 text 格式", "--explain speaks text alone"), report.Words{}}
+			}
 			ctx := cmd.Context()
 			l, r, err := a.pair(ctx, paths[0], paths[1])
 			if err != nil {
 				return err
+			}
+			if explaining {
+				return a.explain(ctx, l, r, what, output, paths)
 			}
 			c, err := await(ctx, func() (*diff.Comparison, error) { return diff.Compare(ctx, l, r, a.options()) })
 			if err != nil {
@@ -52,7 +61,27 @@ func (a *app) diffCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&format, "format", "text", words("输出`格式`：text、json、md 或 html（默认 text）", "`FORMAT` of the result: text, json, md or html (default: text)").In(lang))
 	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入`文件`（默认标准输出）", "write to a `FILE` (default: standard output)").In(lang))
+	cmd.Flags().StringVar(&what, "explain", "", words("说明`对象`为何对应或未对应：章节 2.1~1.1、2.1（左）、~1.1（右），或指标名、数据文字", "tell why `WHAT` was joined or not: sections 2.1~1.1, 2.1 (left), ~1.1 (right), or words of a figure").In(lang))
 	return cmd
+}
+
+// explain writes why one alignment or pairing was made, or not.
+func (a *app) explain(ctx context.Context, l, r *report.Report, what, output string, paths []string) error {
+	x, err := await(ctx, func() (*diff.Explanation, error) { return diff.Explain(ctx, l, r, a.options(), what) })
+	var none *diff.UnknownError
+	if errors.As(err, &none) {
+		return &trouble{none.What, words(
+			"章节号见 duizhao outline 文件；写法：2.1~1.1、2.1（左）、~1.1（右），或指标名、数据文字",
+			"see duizhao outline FILE for the ids; say 2.1~1.1, 2.1 (left), ~1.1 (right), or words of a figure")}
+	}
+	if err != nil {
+		return err
+	}
+	if err := a.write(ctx, output, func(w io.Writer) error { return export.ExplainText(w, x, a.language()) }, paths...); err != nil {
+		return err
+	}
+	a.warn("", x.Warnings)
+	return nil
 }
 
 func diffWriter(format string, lang report.Lang) (func(io.Writer, *diff.Comparison) error, error) {
