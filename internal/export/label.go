@@ -91,7 +91,7 @@ var classNames = map[report.Class]report.Words{
 var furnitureNames = map[string]report.Words{
 	"breadcrumb": w("导航路径", "breadcrumb"), "title": w("重复标题", "title"), "published": w("发布信息", "published"),
 	"toolbar": w("工具栏", "toolbar"), "footer": w("页脚", "footer"), "navigation": w("导航", "navigation"),
-	"attachment": w("附件", "attachment"),
+	"attachment": w("附件", "attachment"), "duplicate": w("重复正文", "second copy"),
 }
 
 // orCode is the name of something in a language, the thing itself where it has
