@@ -49,17 +49,7 @@ func compareCommitments(l, r *side) []CommitmentRow {
 				b[sp.word(t.Key)]++
 			}
 		}
-		prev := rune(0)
-		for _, c := range s.Text[span.Start:span.End] {
-			if !text.Han(c) {
-				prev = 0
-				continue
-			}
-			if prev != 0 {
-				b[sp.gram(prev, c)]++
-			}
-			prev = c
-		}
+		hanPairs(s.Text[span.Start:span.End], func(x, y rune) { b[sp.gram(x, y)]++ })
 		return b
 	}
 	var promises []said

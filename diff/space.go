@@ -130,18 +130,23 @@ func (s *side) bags(words, grams *space, within report.Span) (w, g bag) {
 			w[words.word(t.Key)]++
 		}
 	}
+	hanPairs(s.Text[within.Start:within.End], func(a, b rune) { g[grams.gram(a, b)]++ })
+	return w, g
+}
+
+// hanPairs calls f for each two neighbouring Chinese characters.
+func hanPairs(s []rune, f func(a, b rune)) {
 	prev := rune(0)
-	for _, r := range s.Text[within.Start:within.End] {
+	for _, r := range s {
 		if !text.Han(r) {
 			prev = 0
 			continue
 		}
 		if prev != 0 {
-			g[grams.gram(prev, r)]++
+			f(prev, r)
 		}
 		prev = r
 	}
-	return w, g
 }
 
 // spaces are the weights for words and for character pairs of both reports.
