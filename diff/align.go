@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 // unit is a section that is aligned by its content: a subsection of a part, a
@@ -13,6 +14,7 @@ type unit struct {
 	section int // index into Report.Sections
 	part    int // index of the level 1 section it stands in
 	role    report.Role
+	body    report.Span // its text; without the heading
 }
 
 // units lists what is aligned: of each part its direct subsections, of a plan
@@ -41,7 +43,35 @@ func units(r *report.Report) []unit {
 			subs = []int{i}
 		}
 		for _, k := range subs {
-			out = append(out, unit{k, i, r.Sections[k].Role})
+			out = append(out, unitAt(r, k, i))
+		}
+	}
+	return out
+}
+
+// unitAt makes a unit of a whole section.
+func unitAt(r *report.Report, section, part int) unit {
+	s := &r.Sections[section]
+	return unit{section, part, s.Role, report.Span{Start: s.HeadingEnd, End: s.End}}
+}
+
+// leadLetters is the least length of a lead that is looked at.
+const leadLetters = 60
+
+// leads lists what stands in a part before its first subsection, where it is
+// long enough to have a subject. A lead is no section and has no row of its
+// own, yet last year's may be a part of its own this year: its sentences then
+// belong beside those.
+func leads(r *report.Report, units []unit) []unit {
+	var out []unit
+	for k, u := range units {
+		if u.section == u.part || k > 0 && units[k-1].part == u.part {
+			continue
+		}
+		part := &r.Sections[u.part]
+		lead := report.Span{Start: part.HeadingEnd, End: r.Sections[u.section].Start}
+		if text.CountLetters(r.Text[lead.Start:lead.End]) >= leadLetters {
+			out = append(out, unit{u.part, u.part, part.Role, lead})
 		}
 	}
 	return out
@@ -93,9 +123,9 @@ func (sp spaces) see(s *side, u unit) seen {
 	sec := &s.Sections[u.section]
 	heading := report.Span{Start: sec.HeadingStart, End: sec.HeadingEnd}
 	return seen{
-		body:  sp.twin(s, sec.Span()),
+		body:  sp.twin(s, report.Span{Start: sec.Start, End: u.body.End}),
 		head:  sp.twin(s, heading),
-		topic: topicVector(s.Slice(heading), s.Slice(report.Span{Start: sec.HeadingEnd, End: sec.End})),
+		topic: topicVector(s.Slice(heading), s.Slice(u.body)),
 	}
 }
 
@@ -131,33 +161,25 @@ type alignment struct {
 	units  []link // what belongs together, each component a star
 	parts  []link // level 1 sections and the introduction, as section indexes
 	linked map[[2]int]bool
-	flat   bool // too many sections: the texts are compared as one section each
+	leads  map[[2]int]bool // as linked, of the text before the first subsection of a part
+	flat   bool            // too many sections: the texts are compared as one section each
 }
 
 // align joins units by content and parts by role.
 func align(l, r *side, sp spaces) *alignment {
-	a := &alignment{linked: map[[2]int]bool{}}
+	a := &alignment{linked: map[[2]int]bool{}, leads: map[[2]int]bool{}}
 	if len(l.units)*len(r.units) > unitPairsMost || len(l.Sections)*len(r.Sections) > sectionPairsMost {
 		a.flat = true
 		return a
 	}
-	see := func(s *side) []seen {
-		out := make([]seen, len(s.units))
-		for i, u := range s.units {
-			out[i] = sp.see(s, u)
-		}
-		return out
+	lu, ru := slices.Concat(l.units, leads(l.Report, l.units)), slices.Concat(r.units, leads(r.Report, r.units))
+	all := sp.scores(l, r, lu, ru)
+	scores := make([][]float64, len(l.units))
+	for i := range scores {
+		scores[i] = all[i][:len(r.units)]
 	}
-	ls, rs := see(l), see(r)
-	best3 := likest(sp.spokenOf(l), sp.spokenOf(r), len(ls), len(rs))
-	scores := make([][]float64, len(ls))
-	for i := range ls {
-		scores[i] = make([]float64, len(rs))
-		for j := range rs {
-			scores[i][j] = score(&ls[i], &rs[j], best3(i, j), family(l.units[i].role) == family(r.units[j].role))
-		}
-	}
-	a.units = choose(scores, len(rs))
+	a.units = choose(scores, len(r.units))
+	a.joinLeads(lu, ru, all, len(l.units), len(r.units))
 	a.joinParts(l, r, scores)
 	for k := range a.parts { // an introduction holds no units
 		if p := &a.parts[k]; l.Sections[p.left].Level == 0 && r.Sections[p.right].Level == 0 {
@@ -171,6 +193,43 @@ func align(l, r *side, sp spaces) *alignment {
 		a.linked[[2]int{k.left, k.right}] = true
 	}
 	return a
+}
+
+// scores compares each unit of the left with each of the right.
+func (sp spaces) scores(l, r *side, lu, ru []unit) [][]float64 {
+	see := func(s *side, units []unit) []seen {
+		out := make([]seen, len(units))
+		for i, u := range units {
+			out[i] = sp.see(s, u)
+		}
+		return out
+	}
+	ls, rs := see(l, lu), see(r, ru)
+	best3 := likest(sp.spokenOf(l, lu), sp.spokenOf(r, ru), len(lu), len(ru))
+	out := make([][]float64, len(lu))
+	for i := range ls {
+		out[i] = make([]float64, len(ru))
+		for j := range rs {
+			out[i][j] = score(&ls[i], &rs[j], best3(i, j), family(lu[i].role) == family(ru[j].role))
+		}
+	}
+	return out
+}
+
+// leadLeast is the least score that ties the sentences of a lead to a unit of
+// the other side: an even chance, see [probability].
+const leadLeast = 0.39
+
+// joinLeads ties the sentences of leads, which stand behind the units in lu
+// and ru, to what they are near.
+func (a *alignment) joinLeads(lu, ru []unit, scores [][]float64, lefts, rights int) {
+	for i, row := range scores {
+		for j, s := range row {
+			if (i >= lefts || j >= rights) && s >= leadLeast {
+				a.leads[[2]int{lu[i].section, ru[j].section}] = true
+			}
+		}
+	}
 }
 
 // choose links what is near the best of one side and not far from the best of
@@ -310,7 +369,7 @@ func (a *alignment) joined(x, y *sentence) bool {
 	if x.zone < 0 || y.zone < 0 {
 		return x.zone == y.zone
 	}
-	if a.linked[[2]int{x.zone, y.zone}] {
+	if k := [2]int{x.zone, y.zone}; a.linked[k] || a.leads[k] {
 		return true
 	}
 	return (x.zone == x.part || y.zone == y.part) && a.linked[[2]int{x.part, y.part}]

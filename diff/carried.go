@@ -58,8 +58,8 @@ func formulaMask(letters []rune) []bool {
 	return mask
 }
 
-// formulaic reports whether fewer than carriedOwn letters of a stretch lie
-// outside set phrases.
+// formulaic reports whether fewer than carriedOwn letters of a stretch, or not
+// all of a shorter one, lie outside set phrases.
 func formulaic(s *side, sp report.Span) bool {
 	letters, _ := text.Letters(s.Text[sp.Start:sp.End])
 	own := 0
@@ -68,7 +68,7 @@ func formulaic(s *side, sp report.Span) bool {
 			own++
 		}
 	}
-	return own < carriedOwn
+	return own < min(carriedOwn, len(letters))
 }
 
 // masked is a report's letters for finding carried-over text: digits masked,

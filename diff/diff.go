@@ -152,6 +152,11 @@ func (a *alignment) sections(l, r *report.Report) func(left, right string) bool 
 	}
 	li, ri := index(l), index(r)
 	return func(left, right string) bool {
+		if x, ok := li[left]; ok {
+			if y, ok := ri[right]; ok && a.leads[[2]int{x, y}] {
+				return true
+			}
+		}
 		for x, ok := li[left]; ok; x, ok = li[l.Sections[x].Parent] {
 			for y, ok := ri[right]; ok; y, ok = ri[r.Sections[y].Parent] {
 				if a.linked[[2]int{x, y}] && (l.Sections[x].Level > 1 || r.Sections[y].Level > 1 || li[left] == x || ri[right] == y) {

@@ -159,7 +159,7 @@ func (e *explainer) scoreUnits() {
 			e.sees[k] = append(e.sees[k], e.sp.see(s, u))
 		}
 	}
-	e.best3 = likest(e.sp.spokenOf(e.l), e.sp.spokenOf(e.r), len(e.l.units), len(e.r.units))
+	e.best3 = likest(e.sp.spokenOf(e.l, e.l.units), e.sp.spokenOf(e.r, e.r.units), len(e.l.units), len(e.r.units))
 	e.score = make([][]float64, len(e.l.units))
 	for u := range e.score {
 		e.score[u] = make([]float64, len(e.r.units))
@@ -176,7 +176,7 @@ func (e *explainer) seen(k, section int) seen {
 	if u := s.unitOf(section); u >= 0 {
 		return e.sees[k][u]
 	}
-	return e.sp.see(s, unit{section: section})
+	return e.sp.see(s, unitAt(s.Report, section, section))
 }
 
 // unitOf is the index of the unit that a section is, -1 where it is none.

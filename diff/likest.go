@@ -16,13 +16,13 @@ type spoken struct {
 	twin twin
 }
 
-// spokenOf lists the sentences of all units.
-func (sp spaces) spokenOf(s *side) []spoken {
+// spokenOf lists the sentences of units.
+func (sp spaces) spokenOf(s *side, units []unit) []spoken {
 	var out []spoken
-	for u := range s.units {
-		sec := &s.Sections[s.units[u].section]
-		i := sort.Search(len(s.sentences), func(i int) bool { return s.sentences[i].Start >= sec.Start })
-		for ; i < len(s.sentences) && s.sentences[i].Start < sec.End; i++ {
+	for u := range units {
+		from, to := s.Sections[units[u].section].Start, units[u].body.End
+		i := sort.Search(len(s.sentences), func(i int) bool { return s.sentences[i].Start >= from })
+		for ; i < len(s.sentences) && s.sentences[i].Start < to; i++ {
 			if st := &s.sentences[i]; st.kind == TextRow && st.letters > 8 {
 				out = append(out, spoken{u, sp.twin(s, st.Span)})
 			}

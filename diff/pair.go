@@ -3,6 +3,8 @@ package diff
 import (
 	"slices"
 	"sort"
+
+	"duizhao/internal/text"
 )
 
 // pair joins neighbouring sentences of the left with neighbouring ones of the
@@ -23,15 +25,21 @@ const (
 	containedLeast = 0.85 // … where one of the two lost clauses: share of the shorter in the longer
 	inPlaceLeast   = 0.80 // … and where their sections were not joined
 	moveLeast      = 0.62 // between sections that are not joined: Jaccard of .45
-	moveForeign    = 0.90 // … of other role families: a promise is not its result
+	moveForeign   = 0.88 // … of other role families: a promise is not its result
 	moveLetters    = 12   // a shorter sentence is stock, not moved text
+	moveExact      = 8    // … unless nothing in it changed
 	joinedBonus    = 0.10
-	figureBonus    = 0.10 // a figure in common
-	figuresMost    = 2
-	figureLeast    = 0.22 // likeness of two sentences with a figure in common
-	figureSure     = 0.46 // score of a pair of figures that is more than a guess
-	absorbLeast    = 0.50 // share of a lone sentence found in its neighbour's partner
-	commonGrams    = 64   // a character pair in more sentences tells nothing
+	// A sentence of few letters shows in its character pairs only half of what
+	// it shares: 加强队伍管理 and 加强执法队伍建设 have as much in common as a reader sees
+	// by the characters in order.
+	briefLetters  = 14
+	briefDiscount = 0.88
+	figureBonus   = 0.10 // a figure in common
+	figuresMost   = 2
+	figureLeast   = 0.22 // likeness of two sentences with a figure in common
+	figureSure    = 0.46 // score of a pair of figures that is more than a guess
+	absorbLeast   = 0.50 // share of a lone sentence found in its neighbour's partner
+	commonGrams   = 64   // a character pair in more sentences tells nothing
 )
 
 // pairing is the work on the sentences of both reports.
@@ -82,7 +90,35 @@ func (p *pairing) sim(i, j int) float64 {
 	if a.exact == b.exact && a.letters == b.letters {
 		return 1
 	}
-	return dice(a.grams, b.grams)
+	s := dice(a.grams, b.grams)
+	if s > 0 && a.letters <= briefLetters && b.letters <= briefLetters {
+		x, _ := text.Letters(p.l.Text[a.Start:a.End])
+		y, _ := text.Letters(p.r.Text[b.Start:b.End])
+		s = max(s, briefDiscount*commonShare(x, y))
+	}
+	return s
+}
+
+// commonShare is the share of two texts that their longest common sequence of
+// characters covers, 0 to 1.
+func commonShare(a, b []rune) float64 {
+	if len(a)+len(b) == 0 {
+		return 1
+	}
+	row := make([]int, len(b)+1)
+	for i := range a {
+		diagonal := 0
+		for j := range b {
+			above := row[j+1]
+			if a[i] == b[j] {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(above, row[j])
+			}
+			diagonal = above
+		}
+	}
+	return 2 * float64(row[len(b)]) / float64(len(a)+len(b))
 }
 
 // headings pairs titles, and the headings of sections that were joined
@@ -327,7 +363,11 @@ func (p *pairing) likely(a, b *sentence, s float64, figures int) bool {
 		}
 		return s >= pairLeast
 	}
-	if a.kind != TextRow || a.zone < 0 || b.zone < 0 || min(a.letters, b.letters) < moveLetters || s < moveLeast {
+	least := moveLetters
+	if s == 1 {
+		least = moveExact
+	}
+	if a.kind != TextRow || a.zone < 0 || b.zone < 0 || min(a.letters, b.letters) < least || s < moveLeast {
 		return false
 	}
 	if family(p.l.Sections[a.zone].Role) != family(p.r.Sections[b.zone].Role) && s < moveForeign {

@@ -6,10 +6,12 @@ import "duizhao/internal/text"
 // told: in a sentence that was written anew the two characters that happen to
 // stand on both sides are no news, they only cut the new wording into crumbs.
 const (
-	smoothBelow = 0.55 // likeness of the pair; above it every equal word counts
-	smoothLong  = 4
-	smoothShort = 3 // … from smoothHalf on
+	smoothBelow = 0.70 // likeness of the pair; above it every equal word counts
+	smoothMost  = 0.55
 	smoothHalf  = 0.42
+	smoothLong  = 4 // below smoothHalf
+	smoothShort = 3 // … below smoothMost
+	smoothLeast = 2 // … below smoothBelow
 )
 
 // smooth draws together changes with little between them, in a pair of the
@@ -19,13 +21,16 @@ func smooth(l, r *side, cs []Change, likeness float64) []Change {
 		return cs
 	}
 	least := smoothLong
-	if likeness >= smoothHalf {
+	switch {
+	case likeness >= smoothMost:
+		least = smoothLeast
+	case likeness >= smoothHalf:
 		least = smoothShort
 	}
 	out := cs[:0:0]
 	for i := 0; i < len(cs); i++ {
 		c := cs[i]
-		if c.Kind == Equal && i > 0 && i+1 < len(cs) && edits(cs[i-1].Kind) && edits(cs[i+1].Kind) && crumb(l.Text[c.Left.Start:c.Left.End], least) {
+		if n := len(out); n > 0 && i+1 < len(cs) && edits(out[n-1].Kind) && edits(cs[i+1].Kind) && ties(c) && crumb(l.Text[c.Left.Start:c.Left.End], least) {
 			prev := &out[len(out)-1]
 			*prev = merged(merged(*prev, c), cs[i+1])
 			i++
@@ -38,6 +43,11 @@ func smooth(l, r *side, cs []Change, likeness float64) []Change {
 		out = append(out, c)
 	}
 	return out
+}
+
+// ties reports whether a change holds text of both sides together.
+func ties(c Change) bool {
+	return c.Left != nil && c.Right != nil && (c.Kind == Equal || c.Kind == Format)
 }
 
 func edits(k ChangeKind) bool { return k == Replace || k == Delete || k == Insert }
