@@ -125,7 +125,7 @@ func (sp spaces) see(s *side, u unit) seen {
 	return seen{
 		body:  sp.twin(s, report.Span{Start: sec.Start, End: u.body.End}),
 		head:  sp.twin(s, heading),
-		topic: topicVector(s.Slice(heading), s.Slice(u.body)),
+		topic: topicVector(s.Text[heading.Start:heading.End], s.Text[u.body.Start:u.body.End]),
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"sort"
 
 	"duizhao/internal/report"
-	"duizhao/internal/segment"
 	"duizhao/internal/text"
 )
 
@@ -41,16 +40,17 @@ type said struct {
 // says of it.
 func compareCommitments(l, r *side) []CommitmentRow {
 	rows := []CommitmentRow{}
-	sp := newSpace()
+	words := term(len(l.vocabulary.words)) // pairs are numbered behind them here
+	sp := newSpace(int(words) + len(l.vocabulary.pairs))
+	var ts []term
 	bagOf := func(s *side, span report.Span) bag {
-		b := bag{}
-		for _, t := range s.within(span) {
-			if t.Kind == segment.Word || t.Kind == segment.Term {
-				b[sp.word(t.Key)]++
-			}
+		ts = s.wordsIn(ts[:0], span, 0)
+		n := len(ts)
+		ts = s.pairsIn(ts, span)
+		for i := range ts[n:] {
+			ts[n+i] += words
 		}
-		hanPairs(s.Text[span.Start:span.End], func(x, y rune) { b[sp.gram(x, y)]++ })
-		return b
+		return count(ts)
 	}
 	var promises []said
 	for _, item := range l.Plans {
@@ -60,15 +60,10 @@ func compareCommitments(l, r *side) []CommitmentRow {
 	}
 	var results []said
 	for i := range r.sentences {
-		s := &r.sentences[i]
-		if s.kind != TextRow || s.letters < evidenceLetters || s.zone < 0 {
-			continue
+		if s := &r.sentences[i]; r.tells(s) {
+			at := text.Trim(r.Text, s.Span)
+			results = append(results, said{at, bagOf(r, at)})
 		}
-		if role := r.Sections[s.zone].Role; role == report.Plan || role == report.Shortcomings {
-			continue
-		}
-		at := text.Trim(r.Text, s.Span)
-		results = append(results, said{at, bagOf(r, at)})
 	}
 	for _, s := range []*side{l, r} {
 		for i := range s.sentences {
@@ -77,7 +72,7 @@ func compareCommitments(l, r *side) []CommitmentRow {
 			}
 		}
 	}
-	index := map[term][]posting{}
+	index := make(postings, len(sp.df))
 	for i := range results {
 		for _, x := range sp.vector(results[i].bag) {
 			index[x.t] = append(index[x.t], posting{int32(i), x.w})
@@ -107,6 +102,16 @@ func compareCommitments(l, r *side) []CommitmentRow {
 	return rows
 }
 
+// tells reports whether a sentence may tell of what was done: it is running
+// text and stands neither in the plan nor among the shortcomings.
+func (s *side) tells(st *sentence) bool {
+	if st.kind != TextRow || st.letters < evidenceLetters || st.zone < 0 {
+		return false
+	}
+	role := s.Sections[st.zone].Role
+	return role != report.Plan && role != report.Shortcomings
+}
+
 // hit is a sentence that tells of a promise.
 type hit struct {
 	at    int // -1 for none
@@ -115,12 +120,12 @@ type hit struct {
 
 // finder looks up the sentences that hold the terms of a promise.
 type finder struct {
-	index     map[term][]posting
+	index     postings
 	both, cos []float64
 	touched   []int32
 }
 
-func newFinder(index map[term][]posting, sentences int) *finder {
+func newFinder(index postings, sentences int) *finder {
 	return &finder{index: index, both: make([]float64, sentences), cos: make([]float64, sentences)}
 }
 

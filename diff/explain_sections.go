@@ -365,8 +365,9 @@ func (e *explainer) detail(x *SectionReason, i, j int) {
 		}
 	}
 	x.Topics = strongest(x.Topics, len(x.Topics))
-	names := make(map[term]string, len(e.sp.words.words))
-	for w, t := range e.sp.words.words {
+	words := e.l.vocabulary.words
+	names := make(map[term]string, len(words))
+	for w, t := range words {
 		names[t] = w
 	}
 	all := cosine(a.body.words, b.body.words)
@@ -433,14 +434,14 @@ func spokenOf(list []talked) []spoken {
 // For every left sentence its likest right one is a candidate, and the mirror.
 func (e *explainer) likestSentences(i, j int) []SentenceTie {
 	ls, rs := e.sp.talk(e.l, i), e.sp.talk(e.r, j)
-	words, grams := postingsOf(spokenOf(rs), func(t twin) vector { return t.words }), postingsOf(spokenOf(rs), func(t twin) vector { return t.grams })
+	words, grams := postingsOf(spokenOf(rs))
 	var all []link
 	best := make([]link, len(rs))
 	sum := make([]float64, len(rs))
 	var touched []int32
-	add := func(v vector, index map[term][]posting) {
+	add := func(v vector, index postings) {
 		for _, x := range v {
-			for _, p := range index[x.t] {
+			for _, p := range index.of(x.t) {
 				if sum[p.at] == 0 {
 					touched = append(touched, p.at)
 				}

@@ -13,7 +13,7 @@ import (
 // text: at most places a glance at one bit says that none begins there.
 type wordList struct {
 	first runeSet
-	words lexicon
+	words *lexicon
 	runes [][]rune
 }
 

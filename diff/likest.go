@@ -1,9 +1,6 @@
 package diff
 
-import (
-	"slices"
-	"sort"
-)
+import "sort"
 
 // postingsMost is the number of sentences a term may stand in to count in
 // likest: a commoner one weighs next to nothing and would cost most of the
@@ -35,7 +32,7 @@ func (sp spaces) spokenOf(s *side, units []unit) []spoken {
 // from both sides so that swapping the reports changes nothing. It goes through
 // the sentences once, by the terms they share, not through all pairs.
 func likest(ls, rs []spoken, lefts, rights int) func(u, v int) float64 {
-	words, grams := postingsOf(rs, func(t twin) vector { return t.words }), postingsOf(rs, func(t twin) vector { return t.grams })
+	words, grams := postingsOf(rs)
 	rows := make([][][3]float64, lefts) // by left unit and right unit: the three best of its sentences
 	cols := make([][][3]float64, rights)
 	for u := range rows {
@@ -48,9 +45,9 @@ func likest(ls, rs []spoken, lefts, rights int) func(u, v int) float64 {
 	var touched []int32
 	best := make([]float64, rights)             // of the current left sentence
 	colBest := make([]map[int]float64, len(rs)) // of each right sentence, by left unit
-	add := func(v vector, index map[term][]posting) {
+	add := func(v vector, index postings) {
 		for _, x := range v {
-			for _, p := range index[x.t] {
+			for _, p := range index.of(x.t) {
 				if sum[p.at] == 0 {
 					touched = append(touched, p.at)
 				}
@@ -117,48 +114,39 @@ type posting struct {
 	w  float64
 }
 
-func postingsOf(list []spoken, of func(twin) vector) map[term][]posting {
-	m := map[term][]posting{}
-	for j := range list {
-		for _, x := range of(list[j].twin) {
-			m[x.t] = append(m[x.t], posting{int32(j), x.w})
-		}
+// postings are, by term, the sentences it stands in; none for a term that
+// stands in more than postingsMost, and none behind the last term.
+type postings [][]posting
+
+func (p postings) of(t term) []posting {
+	if int(t) >= len(p) {
+		return nil
 	}
-	for t, p := range m {
-		if len(p) > postingsMost {
-			delete(m, t)
-		}
-	}
-	return m
+	return p[t]
 }
 
-// lexicon finds the longest of a list of words at each place of a text.
-type lexicon map[rune][]lexeme
-
-type lexeme struct {
-	word  []rune
-	value int
-}
-
-func newLexicon(words []string, value func(i int) int) lexicon {
-	x := lexicon{}
-	for i, w := range words {
-		rs := []rune(w)
-		x[rs[0]] = append(x[rs[0]], lexeme{rs, value(i)})
-	}
-	for _, list := range x {
-		slices.SortStableFunc(list, func(a, b lexeme) int { return len(b.word) - len(a.word) })
-	}
-	return x
-}
-
-// at is the longest word that begins at an offset; its length is 0 where none
-// does.
-func (x lexicon) at(s []rune, i int) (length, value int) {
-	for _, l := range x[s[i]] {
-		if i+len(l.word) <= len(s) && slices.Equal(l.word, s[i:i+len(l.word)]) {
-			return len(l.word), l.value
+func postingsOf(list []spoken) (words, grams postings) {
+	of := func(vectorOf func(twin) vector) postings {
+		last := noTerm
+		for j := range list {
+			if v := vectorOf(list[j].twin); len(v) > 0 {
+				last = max(last, v[len(v)-1].t)
+			}
 		}
+		p := make(postings, last+1)
+		for j := range list {
+			for _, x := range vectorOf(list[j].twin) {
+				if len(p[x.t]) <= postingsMost {
+					p[x.t] = append(p[x.t], posting{int32(j), x.w})
+				}
+			}
+		}
+		for t := range p {
+			if len(p[t]) > postingsMost {
+				p[t] = nil
+			}
+		}
+		return p
 	}
-	return 0, 0
+	return of(func(t twin) vector { return t.words }), of(func(t twin) vector { return t.grams })
 }

@@ -25,7 +25,7 @@ const (
 	containedLeast = 0.85 // … where one of the two lost clauses: share of the shorter in the longer
 	inPlaceLeast   = 0.80 // … and where their sections were not joined
 	moveLeast      = 0.62 // between sections that are not joined: Jaccard of .45
-	moveForeign   = 0.88 // … of other role families: a promise is not its result
+	moveForeign    = 0.88 // … of other role families: a promise is not its result
 	moveLetters    = 12   // a shorter sentence is stock, not moved text
 	moveExact      = 8    // … unless nothing in it changed
 	joinedBonus    = 0.10

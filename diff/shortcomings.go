@@ -36,8 +36,9 @@ var synonymFile string
 // wordsOfLack are the hedges and the groups of near-synonyms, longest first.
 type wordsOfLack struct {
 	hedges   map[string]bool
-	long     lexicon // hedges of two and more characters
-	synonyms lexicon // words by the number of their group
+	groups   int
+	long     *lexicon // hedges of two and more characters
+	synonyms *lexicon // words by the number of their group
 }
 
 var lackData = sync.OnceValue(func() *wordsOfLack {
@@ -52,7 +53,9 @@ var lackData = sync.OnceValue(func() *wordsOfLack {
 		}
 	}
 	var groups []int
-	for g, grp := range named(synonymFile) {
+	all := named(synonymFile)
+	d.groups = len(all)
+	for g, grp := range all {
 		for _, w := range grp.words {
 			words, groups = append(words, w), append(groups, g)
 		}
@@ -68,10 +71,24 @@ type concern struct {
 }
 
 // lackSpace compares the items of both reports; each item is one document.
+// Behind the words and the pairs of the vocabulary stand the groups of
+// near-synonyms as terms of their own.
 type lackSpace struct {
-	words, grams *space
-	places       lexicon   // both agencies' own names, boilerplate here
-	said         []concern // of the right's sentences, once they are asked for
+	vocabulary *vocabulary
+	words      *space
+	grams      *space
+	places     *lexicon  // both agencies' own names, boilerplate here
+	said       []concern // of the right's sentences, once they are asked for
+	ws, gs     []term    // at hand for bagsOf
+}
+
+func newLackSpace(v *vocabulary, places *lexicon) *lackSpace {
+	return &lackSpace{
+		vocabulary: v,
+		words:      newSpace(len(v.words) + lackData().groups),
+		grams:      newSpace(len(v.pairs) + lackData().groups),
+		places:     places,
+	}
 }
 
 // headlineOf is the part of an item that names the matter: up to the first 。
@@ -107,44 +124,39 @@ func withoutLabel(r *report.Report, sp report.Span) report.Span {
 // left out; where nothing is left, with them.
 func (ls *lackSpace) bagsOf(s *side, sp report.Span) (w, g bag) {
 	d := lackData()
-	w, g = bag{}, bag{}
+	ls.ws, ls.gs = s.wordsIn(ls.ws[:0], sp, stopWord|hedgeWord), ls.gs[:0]
 	body := s.Text[sp.Start:sp.End]
-	for _, t := range s.within(sp) {
-		if (t.Kind == segment.Word || t.Kind == segment.Term) && !d.hedges[t.Key] && !stopWords[t.Key] {
-			w[ls.words.word(t.Key)]++
-		}
-	}
 	for i := 0; i < len(body); {
 		n, group := d.synonyms.at(body, i)
 		if n == 0 {
 			i++
 			continue
 		}
-		w[ls.words.word("\x00"+string(rune('A'+group)))]++
-		g[ls.grams.gram(0, rune('A'+group))]++
+		ls.ws = append(ls.ws, term(len(ls.vocabulary.words)+group))
+		ls.gs = append(ls.gs, term(len(ls.vocabulary.pairs)+group))
 		i += n
 	}
-	prev := rune(0)
+	open := false // the character before belongs to a pair
 	for i := 0; i < len(body); {
 		n, _ := d.long.at(body, i)
 		if k, _ := ls.places.at(body, i); k > n {
 			n = k
 		}
 		if n > 0 || !text.Han(body[i]) {
-			prev = 0
+			open = false
 			i += max(1, n)
 			continue
 		}
-		if prev != 0 {
-			g[ls.grams.gram(prev, body[i])]++
+		if open {
+			ls.gs = append(ls.gs, s.pairs[sp.Start+i-1])
 		}
-		prev = body[i]
+		open = true
 		i++
 	}
-	if len(w) == 0 && len(g) == 0 {
-		return s.bags(ls.words, ls.grams, sp)
+	if len(ls.ws) == 0 && len(ls.gs) == 0 {
+		return s.bags(sp)
 	}
-	return w, g
+	return count(ls.ws), count(ls.gs)
 }
 
 func (ls *lackSpace) learn(s *side, sp report.Span) {
@@ -175,7 +187,7 @@ func sameConcern(a, b concern) float64 {
 // fitted on labelled pairs.
 func repeatChance(s float64) float64 { return 1 / (1 + math.Exp(6.29-36.33*s)) }
 
-func placesOf(rs ...*report.Report) lexicon {
+func placesOf(rs ...*report.Report) *lexicon {
 	var out []string
 	for _, r := range rs {
 		if a := bareAgency(r.Document.Agency); len([]rune(a)) >= 2 {
@@ -189,7 +201,7 @@ func placesOf(rs ...*report.Report) lexicon {
 // their answers, see [answered]. Items get merged
 // and parted over the years, so that a link need only be the best of one side.
 func compareShortcomings(l, r *side, mode Mode, la, ra []*Passage) []ShortcomingRow {
-	ls := &lackSpace{words: newSpace(), grams: newSpace(), places: placesOf(l.Report, r.Report)}
+	ls := newLackSpace(l.vocabulary, placesOf(l.Report, r.Report))
 	spans := func(s *side) (whole, core []report.Span) {
 		for _, x := range s.Shortcomings[:min(len(s.Shortcomings), shortcomingsMost)] {
 			whole, core = append(whole, x.Span), append(core, withoutLabel(s.Report, x.Span))
@@ -266,16 +278,14 @@ func (ls *lackSpace) evidence(s *side, c concern) *Passage {
 	if ls.said == nil {
 		ls.said = make([]concern, len(s.sentences))
 		for i := range s.sentences {
-			ls.said[i] = ls.concern(s, s.sentences[i].Span)
+			if s.tells(&s.sentences[i]) {
+				ls.said[i] = ls.concern(s, s.sentences[i].Span)
+			}
 		}
 	}
 	best, at := answerLeast, -1
 	for i := range s.sentences {
-		st := &s.sentences[i]
-		if st.kind != TextRow || st.zone < 0 || st.letters < evidenceLetters {
-			continue
-		}
-		if role := s.Sections[st.zone].Role; role == report.Plan || role == report.Shortcomings {
+		if !s.tells(&s.sentences[i]) {
 			continue
 		}
 		if v := sameConcern(c, ls.said[i]); v > best {
@@ -312,7 +322,6 @@ func answered(r *report.Report) []*Passage {
 		return out
 	}
 	s := &side{Report: r, textSide: &textSide{text: r.Text}}
-	ls := &lackSpace{words: newSpace(), grams: newSpace(), places: placesOf(r)}
 	var lacks, plans []report.Span
 	for _, x := range r.Shortcomings {
 		lacks = append(lacks, withoutLabel(r, x.Span))
@@ -331,6 +340,8 @@ func answered(r *report.Report) []*Passage {
 			s.tokens = append(s.tokens, seg.Tokens(r.Text, sp)...)
 		}
 	}
+	s.number(all)
+	ls := newLackSpace(s.vocabulary, placesOf(r))
 	for _, sp := range all {
 		ls.learn(s, sp)
 	}

@@ -17,6 +17,11 @@ type side struct {
 	*textSide
 	sentences []sentence
 	units     []unit
+
+	// Filled by [numberTerms].
+	vocabulary *vocabulary
+	words      []term // by token, noTerm where it is no word
+	pairs      []term // by offset, noTerm where no pair begins
 }
 
 // sentence is the unit in which text is paired: a sentence, a heading, a

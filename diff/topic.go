@@ -3,7 +3,6 @@ package diff
 import (
 	_ "embed"
 	"math"
-	"strings"
 	"sync"
 )
 
@@ -12,18 +11,33 @@ var topicFile string
 
 var topics = sync.OnceValue(func() []group { return named(topicFile) })
 
+// topicWords finds the words of topics, by the number of their topic.
+var topicWords = sync.OnceValue(func() *lexicon {
+	var words []string
+	var topic []int
+	for i, t := range topics() {
+		for _, w := range t.words {
+			words, topic = append(words, w), append(topic, i)
+		}
+	}
+	return newLexicon(words, func(i int) int { return topic[i] })
+})
+
 // topicVector weighs each topic by 1 + ln of the hits of its words, a hit in
 // the heading counting three. It has length 1, or no length where no topic is
 // touched.
-func topicVector(heading, body string) []float64 {
-	ts := topics()
-	v := make([]float64, len(ts))
+func topicVector(heading, body []rune) []float64 {
+	x := topicWords()
+	hits := make([]int, len(topics()))
+	for i := range heading {
+		x.each(heading, i, func(topic int) { hits[topic] += 3 })
+	}
+	for i := range body {
+		x.each(body, i, func(topic int) { hits[topic]++ })
+	}
+	v := make([]float64, len(hits))
 	sum := 0.0
-	for i, t := range ts {
-		n := 0
-		for _, w := range t.words {
-			n += 3*strings.Count(heading, w) + strings.Count(body, w)
-		}
+	for i, n := range hits {
 		if n > 0 {
 			v[i] = 1 + math.Log(float64(n))
 			sum += v[i] * v[i]

@@ -42,7 +42,7 @@ func newTextSide(s *segment.Segmenter, t []rune) *textSide {
 // is given in part. The result is not to be changed.
 func (t *textSide) within(s report.Span) []segment.Token {
 	from := sort.Search(len(t.tokens), func(i int) bool { return t.tokens[i].End > s.Start })
-	to := sort.Search(len(t.tokens), func(i int) bool { return t.tokens[i].Start >= s.End })
+	to := from + sort.Search(len(t.tokens)-from, func(i int) bool { return t.tokens[from+i].Start >= s.End })
 	if s.Empty() || from >= to {
 		return nil
 	}
@@ -56,6 +56,15 @@ func (t *textSide) within(s report.Span) []segment.Token {
 		w.Key = segment.Key(t.text[w.Start:w.End])
 	}
 	return words
+}
+
+// tokensIn gives the range of the words that begin in a stretch.
+func (t *textSide) tokensIn(s report.Span) (from, to int) {
+	at := func(offset int) int {
+		return sort.Search(len(t.tokens), func(i int) bool { return t.tokens[i].Start >= offset })
+	}
+	from, to = at(s.Start), at(s.End)
+	return from, max(from, to)
 }
 
 // wordChanges gives the changes that turn the left stretch into the right
