@@ -29,32 +29,28 @@ type carried struct {
 //go:embed data/formulae.txt
 var formulaFile string
 
-// formulaGrams are the runs of eight letters inside set phrases.
-var formulaGrams = sync.OnceValue(func() map[string]bool {
-	m := map[string]bool{}
+// formulaSeeds are the hashes of the runs of carriedSeed letters inside set
+// phrases.
+var formulaSeeds = sync.OnceValue(func() map[uint64]bool {
+	m := map[uint64]bool{}
 	for _, l := range dataLines(formulaFile) {
-		rs := []rune(l)
-		for i := 0; i+carriedSeed <= len(rs); i++ {
-			m[string(rs[i:i+carriedSeed])] = true
-		}
-		if len(rs) < carriedSeed {
-			m[l] = true
-		}
+		eachRun([]rune(l), carriedSeed, func(_ int, hash uint64) { m[hash] = true })
 	}
 	return m
 })
 
 // formulaMask marks the letters that stand inside set phrases.
 func formulaMask(letters []rune) []bool {
-	grams := formulaGrams()
+	seeds := formulaSeeds()
 	mask := make([]bool, len(letters))
-	for i := 0; i+carriedSeed <= len(letters); i++ {
-		if grams[string(letters[i:i+carriedSeed])] {
-			for k := i; k < i+carriedSeed; k++ {
-				mask[k] = true
+	marked := 0
+	eachRun(letters, carriedSeed, func(at int, hash uint64) {
+		if seeds[hash] {
+			for marked = max(marked, at); marked < at+carriedSeed; marked++ {
+				mask[marked] = true
 			}
 		}
-	}
+	})
 	return mask
 }
 
@@ -160,17 +156,29 @@ func carriedOver(left, right *report.Report) ([]carried, float64) {
 // equalRuns walks the right and takes at each place the longest run that the
 // left holds too.
 func equalRuns(l, r []rune) []run {
-	index := map[string][]int32{}
-	for i := 0; i+carriedSeed <= len(l); i++ {
-		k := string(l[i : i+carriedSeed])
-		if p := index[k]; len(p) < seedCandidates {
-			index[k] = append(p, int32(i))
+	// By hash of the carriedSeed letters from a place on, the places of the
+	// left; next leads from one to the next.
+	type places struct{ first, last, n int32 }
+	seeds, next := make(map[uint64]places, len(l)/2), make([]int32, len(l))
+	eachRun(l, carriedSeed, func(at int, hash uint64) {
+		next[at] = -1
+		switch p, ok := seeds[hash]; {
+		case !ok:
+			seeds[hash] = places{int32(at), int32(at), 1}
+		case p.n < seedCandidates:
+			next[p.last] = int32(at)
+			seeds[hash] = places{p.first, int32(at), p.n + 1}
 		}
-	}
+	})
 	var out []run
-	for j := 0; j+carriedSeed <= len(r); {
+	behind := 0 // of the last run
+	eachRun(r, carriedSeed, func(j int, hash uint64) {
+		if j < behind {
+			return
+		}
 		best := run{}
-		for _, i := range index[string(r[j:j+carriedSeed])] {
+		p, ok := seeds[hash]
+		for i := p.first; ok && i >= 0; i = next[i] {
 			n := 0
 			for int(i)+n < len(l) && j+n < len(r) && l[int(i)+n] == r[j+n] && r[j+n] >= 0 {
 				n++
@@ -181,11 +189,9 @@ func equalRuns(l, r []rune) []run {
 		}
 		if best.n >= carriedSeed {
 			out = append(out, best)
-			j += best.n
-		} else {
-			j++
+			behind = j + best.n
 		}
-	}
+	})
 	return out
 }
 

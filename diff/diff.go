@@ -40,6 +40,7 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 		c.warn(fmt.Sprintf("左为 %d 年，右为 %d 年，年份倒置；对调两个文件名即可换边", y, z),
 			fmt.Sprintf("the left is of %d, the right of %d: exchange the two names to have the older one left", y, z))
 	}
+	c.warnCapped()
 	var (
 		l, r     *side
 		ls, rs   sole
@@ -48,7 +49,8 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	)
 	parallel(
 		func() { l, r = c.align(ctx, seg) },
-		func() { ls, rs = soleOf(left, LeftSide), soleOf(right, RightSide) },
+		func() { ls = soleOf(left, LeftSide) },
+		func() { rs = soleOf(right, RightSide) },
 		func() { passages, c.CarriedOver = carriedOver(left, right) },
 	)
 	if err := ctx.Err(); err != nil {
@@ -75,8 +77,8 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 // figures, and with them the rows. It stops early where ctx is done.
 func (c *Comparison) align(ctx context.Context, seg *segment.Segmenter) (l, r *side) {
 	parallel(
-		func() { l = newSide(c.Left, seg) },
-		func() { r = newSide(c.Right, seg) },
+		func() { l = newSide(capped(c.Left), seg) },
+		func() { r = newSide(capped(c.Right), seg) },
 	)
 	if ctx.Err() != nil {
 		return l, r
@@ -107,6 +109,7 @@ type sole struct {
 }
 
 func soleOf(r *report.Report, side Side) sole {
+	r = capped(r)
 	s := sole{answers: answered(r)}
 	s.findings = reportFindings(r, side, s.answers)
 	return s

@@ -24,6 +24,7 @@ const (
 	extendLeast    = 0.50 // next to a pair that stands already
 	containedLeast = 0.85 // … where one of the two lost clauses: share of the shorter in the longer
 	inPlaceLeast   = 0.80 // … and where their sections were not joined
+	foreignKind    = 0.60 // … of a heading and a sentence that stand for each other
 	moveLeast      = 0.62 // between sections that are not joined: Jaccard of .45
 	moveForeign    = 0.88 // … of other role families: a promise is not its result
 	moveLetters    = 12   // a shorter sentence is stock, not moved text
@@ -34,6 +35,7 @@ const (
 	// by the characters in order.
 	briefLetters  = 14
 	briefDiscount = 0.88
+	briefLeast    = 0.25 // likeness by pairs below which this is not looked at
 	figureBonus   = 0.10 // a figure in common
 	figuresMost   = 2
 	figureLeast   = 0.22 // likeness of two sentences with a figure in common
@@ -91,13 +93,16 @@ func (p *pairing) sim(i, j int) float64 {
 		return 1
 	}
 	s := dice(a.grams, b.grams)
-	if s > 0 && a.letters <= briefLetters && b.letters <= briefLetters {
+	if s >= briefLeast && brief(a, b) {
 		x, _ := text.Letters(p.l.Text[a.Start:a.End])
 		y, _ := text.Letters(p.r.Text[b.Start:b.End])
 		s = max(s, briefDiscount*commonShare(x, y))
 	}
 	return s
 }
+
+// brief reports whether two sentences are compared by characters in order too.
+func brief(a, b *sentence) bool { return a.letters <= briefLetters && b.letters <= briefLetters }
 
 // commonShare is the share of two texts that their longest common sequence of
 // characters covers, 0 to 1.
@@ -289,10 +294,6 @@ func contained(a, b []uint64) float64 {
 	return float64(shared(a, b)) / float64(n)
 }
 
-// foreignKind is the least likeness of a heading and a sentence that stand for
-// each other.
-const foreignKind = 0.60
-
 // collect finds the pairs of unpaired sentences that are alike enough, through
 // an index of the character pairs that few sentences hold.
 func (p *pairing) collect() {
@@ -320,8 +321,10 @@ func (p *pairing) collect() {
 		}
 		a := &p.l.sentences[i]
 		touched = touched[:0]
+		unseen := 0 // character pairs of a that hits do not count
 		for k, g := range a.grams {
 			if k > 0 && a.grams[k-1] == g || len(index[g]) > commonGrams {
+				unseen++
 				continue
 			}
 			for _, j := range index[g] {
@@ -333,47 +336,59 @@ func (p *pairing) collect() {
 		}
 		slices.Sort(touched)
 		for _, j := range touched {
-			n := hits[j]
+			n := int(hits[j])
 			hits[j] = 0
 			b := &p.r.sentences[j]
 			if n < 2 && min(a.letters, b.letters) > 4 {
 				continue
 			}
+			figures, joined := p.figures[[2]int{i, int(j)}], p.a.joined(a, b)
+			least := p.least(a, b, joined, figures)
+			if most := 2 * float64(n+unseen) / float64(len(a.grams)+len(b.grams)); most < least && !brief(a, b) {
+				continue // so much dice would give at most
+			}
 			s := p.sim(i, int(j))
-			if !p.likely(a, b, s, p.figures[[2]int{i, int(j)}]) || a.kind != b.kind && s < foreignKind {
+			if s < least || !joined && (formulaic(p.l, a.Span) || formulaic(p.r, b.Span)) {
 				continue
 			}
 			apart := int(j) - (lastR + i - lastL)
 			p.candidates = append(p.candidates, candidate{
-				l: i, r: int(j), score: s, joined: p.a.joined(a, b), apart: max(apart, -apart),
-				figures: min(figuresMost, p.figures[[2]int{i, int(j)}]),
+				l: i, r: int(j), score: s, joined: joined, apart: max(apart, -apart),
+				figures: min(figuresMost, figures),
 			})
 		}
 	}
 }
 
-// likely reports whether two sentences may be partners.
-func (p *pairing) likely(a, b *sentence, s float64, figures int) bool {
-	if p.a.joined(a, b) {
-		if figures > 0 {
-			return s >= figureLeast
-		}
-		if min(a.letters, b.letters) < shortSentence {
-			return s >= pairLeastShort
-		}
-		return s >= pairLeast
+// least is the likeness from which on two sentences may be partners, above 1
+// where they never are.
+func (p *pairing) least(a, b *sentence, joined bool, figures int) float64 {
+	const never = 2
+	letters := min(a.letters, b.letters)
+	switch {
+	case joined && figures > 0:
+		return figureLeast
+	case joined && letters < shortSentence:
+		return max(pairLeastShort, p.kindLeast(a, b))
+	case joined:
+		return max(pairLeast, p.kindLeast(a, b))
+	case a.kind != TextRow || b.kind != TextRow || a.zone < 0 || b.zone < 0 || letters < moveExact:
+		return never
+	case letters < moveLetters:
+		return 1
+	case family(p.l.Sections[a.zone].Role) != family(p.r.Sections[b.zone].Role):
+		return moveForeign
 	}
-	least := moveLetters
-	if s == 1 {
-		least = moveExact
+	return moveLeast
+}
+
+// kindLeast is the least likeness of a heading and a sentence that stand for
+// each other.
+func (p *pairing) kindLeast(a, b *sentence) float64 {
+	if a.kind != b.kind {
+		return foreignKind
 	}
-	if a.kind != TextRow || a.zone < 0 || b.zone < 0 || min(a.letters, b.letters) < least || s < moveLeast {
-		return false
-	}
-	if family(p.l.Sections[a.zone].Role) != family(p.r.Sections[b.zone].Role) && s < moveForeign {
-		return false
-	}
-	return !formulaic(p.l, a.Span) && !formulaic(p.r, b.Span)
+	return 0
 }
 
 // groups turns partners into pairs and lets a pair absorb a lone neighbour

@@ -17,14 +17,13 @@ import (
 // other words shares few characters with last year's, so both are compared
 // without hedges and boilerplate and with near-synonyms drawn together.
 const (
-	repeatLeast      = 0.15 // a score below is no link: less than one in three would hold
-	repeatNear       = 0.9
-	repeatOther      = 0.5
-	repeatEven       = 0.17 // even chance; from here on it is told as repeated
-	shortcomingsMost = 200  // of a report that are compared; no report has a tenth
-	answerLeast      = 0.12 // a plan item scoring this answers a shortcoming
-	shortClause      = 8    // a headline clause under this takes the next one in
-	crossPenalty     = 0.9  // headline against whole item
+	repeatLeast  = 0.15 // a score below is no link: less than one in three would hold
+	repeatNear   = 0.9
+	repeatOther  = 0.5
+	repeatEven   = 0.17 // even chance; from here on it is told as repeated
+	answerLeast  = 0.12 // a plan item scoring this answers a shortcoming
+	shortClause  = 8    // a headline clause under this takes the next one in
+	crossPenalty = 0.9  // headline against whole item
 )
 
 //go:embed data/hedges.txt
@@ -203,7 +202,7 @@ func placesOf(rs ...*report.Report) *lexicon {
 func compareShortcomings(l, r *side, mode Mode, la, ra []*Passage) []ShortcomingRow {
 	ls := newLackSpace(l.vocabulary, placesOf(l.Report, r.Report))
 	spans := func(s *side) (whole, core []report.Span) {
-		for _, x := range s.Shortcomings[:min(len(s.Shortcomings), shortcomingsMost)] {
+		for _, x := range s.Shortcomings {
 			whole, core = append(whole, x.Span), append(core, withoutLabel(s.Report, x.Span))
 		}
 		return whole, core
