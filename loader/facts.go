@@ -18,12 +18,15 @@ var (
 	yearHan     = regexp.MustCompile(`二〇[〇一二三四五六七八九]{2}年`)
 	aboutMark   = regexp.MustCompile(`^(.*?)关于`)
 	titleTail   = regexp.MustCompile(`(20\d\d\s*年(度)?|二〇[〇一二三四五六七八九]{2}年(度)?|推进法治|法治(政府)?建设|法治工作|依法行政|依法治|政府工作报告|工作报告|年度).*$`)
+	monthMark   = regexp.MustCompile(`20\d\d\s*年\s*\d{1,2}\s*月`) // when something was, not what is reported on
 	dayMark     = regexp.MustCompile(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
 	publishedOn = regexp.MustCompile(`(?:发布|公开|发文)(?:时间|日期)\s*[:：]\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
 	hostMark    = regexp.MustCompile(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
 	signature   = regexp.MustCompile(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
 	spokesman   = regexp.MustCompile(`我代表(\S{2,20}?)[，,]?(向|作(政府)?(工作)?报告|报告)`)
-	deliveryOn  = regexp.MustCompile(`^[（(—-]*\s*(20\d\d)年\d{1,2}月\d{1,2}日`)
+	// 光明区第一届人民政府 is 光明区人民政府, whichever it is.
+	termOfOffice = regexp.MustCompile(`第?[一二三四五六七八九十]{1,3}届`)
+	deliveryOn   = regexp.MustCompile(`^[（(—-]*\s*(20\d\d)年\d{1,2}月\d{1,2}日`)
 )
 
 // findTitle finds the title among the lines above the introduction. It may be
@@ -207,7 +210,7 @@ func (p *reader) speaker() string {
 		}
 		seen++
 		if m := spokesman.FindStringSubmatch(p.string(i)); m != nil {
-			if s := m[1]; s != "区政府" && s != "区人民政府" && s != "市政府" && s != "市人民政府" && s != "县人民政府" && s != "县政府" {
+			if s := termOfOffice.ReplaceAllString(m[1], ""); s != "区政府" && s != "区人民政府" && s != "市政府" && s != "市人民政府" && s != "县人民政府" && s != "县政府" {
 				return s
 			}
 		}
@@ -238,7 +241,7 @@ func (p *reader) year() int {
 	}
 	if s := p.r.Section("0"); s != nil {
 		end := min(s.End, s.Start+120)
-		if y := firstYear(p.r.Slice(report.Span{Start: s.Start, End: end})); y != 0 {
+		if y := firstYear(monthMark.ReplaceAllString(p.r.Slice(report.Span{Start: s.Start, End: end}), "")); y != 0 {
 			return y
 		}
 	}
