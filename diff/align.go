@@ -17,10 +17,16 @@ type unit struct {
 	body    report.Span // its text; without the heading
 }
 
-// units lists what is aligned: of each part its direct subsections, of a plan
-// without subsections its inline items, else the part itself.
+// units lists what is aligned: of each part its direct subsections, of the one
+// plan without subsections its inline items, else the part itself.
 func units(r *report.Report) []unit {
 	var out []unit
+	plans := 0
+	for i := range r.Sections {
+		if p := &r.Sections[i]; p.Parent == "" && !p.Inline() && p.Role == report.Plan {
+			plans++
+		}
+	}
 	for i := range r.Sections {
 		p := &r.Sections[i]
 		if p.Parent != "" || p.Inline() || p.Level == 0 {
@@ -36,7 +42,7 @@ func units(r *report.Report) []unit {
 				subs = append(subs, k)
 			}
 		}
-		if len(subs) == 0 && p.Role == report.Plan && len(items) > 1 {
+		if len(subs) == 0 && p.Role == report.Plan && plans == 1 && len(items) > 1 {
 			subs = items
 		}
 		if len(subs) == 0 {
@@ -107,10 +113,6 @@ const (
 	// 50 units.
 	unitPairsMost    = 1 << 20
 	sectionPairsMost = 1 << 26
-
-	linkLeast = 0.24 // a link below is no link
-	linkNear  = 0.85 // a link is near the best of one side …
-	linkOther = 0.50 // … and not far from the best of the other
 )
 
 // seen is a unit as the score sees it.
@@ -158,7 +160,7 @@ func probability(s float64) float64 { return 1 / (1 + math.Exp(5.99-15.29*s)) }
 
 // alignment is what belongs together, as indexes into units and sections.
 type alignment struct {
-	units  []link // what belongs together, each component a star
+	units  []link // what belongs together
 	parts  []link // level 1 sections and the introduction, as section indexes
 	linked map[[2]int]bool
 	leads  map[[2]int]bool // as linked, of the text before the first subsection of a part
@@ -166,7 +168,7 @@ type alignment struct {
 }
 
 // align joins units by content and parts by role.
-func align(l, r *side, sp spaces) *alignment {
+func align(l, r *side, sp spaces, mode Mode) *alignment {
 	a := &alignment{linked: map[[2]int]bool{}, leads: map[[2]int]bool{}}
 	if len(l.units)*len(r.units) > unitPairsMost || len(l.Sections)*len(r.Sections) > sectionPairsMost {
 		a.flat = true
@@ -178,7 +180,7 @@ func align(l, r *side, sp spaces) *alignment {
 	for i := range scores {
 		scores[i] = all[i][:len(r.units)]
 	}
-	a.units = choose(scores, len(r.units))
+	a.units = choose(scores, len(r.units), linkRules(mode))
 	a.joinLeads(lu, ru, all, len(l.units), len(r.units))
 	a.joinParts(l, r, scores)
 	for k := range a.parts { // an introduction holds no units
@@ -232,10 +234,38 @@ func (a *alignment) joinLeads(lu, ru []unit, scores [][]float64, lefts, rights i
 	}
 }
 
-// choose links what is near the best of one side and not far from the best of
-// the other. One-to-one assignment loses a tenth of the true links, keeping
-// the order a third.
-func choose(scores [][]float64, columns int) []link {
+// linkRule says what links two units: a score that is no less than least,
+// near the best of one side and not far from the best of the other, these two
+// as shares of the best.
+type linkRule struct {
+	least, near, other float64
+	star               bool // only links that leave every component a star, see [stars]
+}
+
+func (x linkRule) links(s, rowBest, colBest float64) bool {
+	return s >= x.least && (s >= x.near*rowBest && s >= x.other*colBest || s >= x.near*colBest && s >= x.other*rowBest)
+}
+
+// The rules by which units are linked, measured on labelled pairs. In two
+// reports of one agency a section mostly has one counterpart, and a link too
+// many turns a match into a split: what is added to the first rule must score
+// well. What a peer says in one section stands in several of the other's.
+var (
+	yearRules = []linkRule{{0.24, 0.85, 0.50, true}, {0.30, 0.70, 0.50, false}}
+	peerRules = []linkRule{{0.23, 0.80, 0.42, false}}
+	partRules = yearRules[:1]
+)
+
+func linkRules(m Mode) []linkRule {
+	if m == PeerMode {
+		return peerRules
+	}
+	return yearRules
+}
+
+// choose links by any of the rules. One-to-one assignment loses a tenth of the
+// true links, keeping the order a third.
+func choose(scores [][]float64, columns int, rules []linkRule) []link {
 	rowBest := make([]float64, len(scores))
 	colBest := make([]float64, columns)
 	for i, row := range scores {
@@ -243,21 +273,39 @@ func choose(scores [][]float64, columns int) []link {
 			rowBest[i], colBest[j] = max(rowBest[i], s), max(colBest[j], s)
 		}
 	}
+	chosen := map[link]bool{}
 	var links []link
-	for i, row := range scores {
-		for j, s := range row {
-			near := s >= linkNear*rowBest[i] && s >= linkOther*colBest[j] || s >= linkNear*colBest[j] && s >= linkOther*rowBest[i]
-			if s >= linkLeast && near {
-				links = append(links, link{i, j, s})
+	for _, x := range rules {
+		var of []link
+		for i, row := range scores {
+			for j, s := range row {
+				if x.links(s, rowBest[i], colBest[j]) {
+					of = append(of, link{i, j, s})
+				}
+			}
+		}
+		if x.star {
+			of = stars(of, len(scores), columns)
+		}
+		for _, k := range of {
+			if !chosen[k] {
+				chosen[k] = true
+				links = append(links, k)
 			}
 		}
 	}
-	return stars(links, len(scores), columns)
+	slices.SortFunc(links, func(a, b link) int {
+		if a.right != b.right {
+			return a.right - b.right
+		}
+		return a.left - b.left
+	})
+	return links
 }
 
 // stars keeps, best first, the links that leave every component a star: one
 // left with several right, or one right with several left. Nothing else has a
-// relation word.
+// relation word of its own.
 func stars(all []link, lefts, rights int) []link {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b link) int { return -compare(a.score, b.score) })
@@ -275,12 +323,6 @@ func stars(all []link, lefts, rights int) []link {
 		r[k.right] = append(r[k.right], k.left)
 		out = append(out, k)
 	}
-	slices.SortStableFunc(out, func(a, b link) int {
-		if a.right != b.right {
-			return a.right - b.right
-		}
-		return a.left - b.left
-	})
 	return out
 }
 
@@ -306,7 +348,7 @@ func (a *alignment) joinParts(l, r *side, scores [][]float64) {
 				m[x][y] = a.partScore(l, r, i, j, scores)
 			}
 		}
-		links := choose(m, len(rs))
+		links := choose(m, len(rs), partRules)
 		for _, k := range links {
 			a.parts = append(a.parts, link{ls[k.left], rs[k.right], k.score})
 		}

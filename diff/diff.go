@@ -83,7 +83,7 @@ func (c *Comparison) align(ctx context.Context, seg *segment.Segmenter) (l, r *s
 	if ctx.Err() != nil {
 		return l, r
 	}
-	a := align(l, r, learnBoth(l, r))
+	a := align(l, r, learnBoth(l, r), c.Mode)
 	if a.flat {
 		c.warn(fmt.Sprintf("章节过多（左 %d、右 %d），未按章节对齐", len(c.Left.Sections), len(c.Right.Sections)),
 			fmt.Sprintf("too many sections (left %d, right %d): they were not aligned", len(c.Left.Sections), len(c.Right.Sections)))

@@ -86,7 +86,7 @@ func newExplainer(out *Explanation, seg *segment.Segmenter) *explainer {
 		func() { e.r = newSide(out.Right, seg) },
 	)
 	e.sp = learnBoth(e.l, e.r)
-	e.a = align(e.l, e.r, e.sp)
+	e.a = align(e.l, e.r, e.sp, out.Mode)
 	return e
 }
 

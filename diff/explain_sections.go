@@ -240,7 +240,7 @@ func (e *explainer) scoreOf(i, j int) ScoreParts {
 	p := ScoreParts{
 		S:    score(&a, &b, best3, family(rl) == family(rr)),
 		Body: a.body.cosine(b.body), Heading: a.head.cosine(b.head), Topic: dot(a.topic, b.topic), Best3: best3, Role: 1,
-		HeadingWeight: headWeight, TopicWeight: topicWeight, Best3Weight: best3Weight, Least: linkLeast,
+		HeadingWeight: headWeight, TopicWeight: topicWeight, Best3Weight: best3Weight, Least: linkRules(e.out.Mode)[0].least,
 		Decides: u >= 0 && v >= 0,
 	}
 	if family(rl) != family(rr) {
@@ -324,21 +324,23 @@ func (e *explainer) whyUnits(x *SectionReason, u, v int) report.Words {
 		}
 	}
 	rowBest, colBest := e.score[u][bestRight], e.score[bestLeft][v]
-	near := s >= linkNear*rowBest && s >= linkOther*colBest || s >= linkNear*colBest && s >= linkOther*rowBest
+	rules := linkRules(e.out.Mode)
+	near := slices.ContainsFunc(rules, func(x linkRule) bool { return x.links(s, rowBest, colBest) })
+	rule := rules[0]
 	rid, lid := e.r.Sections[e.r.units[bestRight].section].ID, e.l.Sections[e.l.units[bestLeft].section].ID
 	ofBest := report.Words{
 		ZH: fmt.Sprintf("左 %s 最高分（与右 %s，%.2f）的 %d%%，右 %s 最高分（与左 %s，%.2f）的 %d%%；须一边达 %d%%、另一边达 %d%%",
-			x.Left, rid, rowBest, percentOf(s, rowBest), x.Right, lid, colBest, percentOf(s, colBest), percentOf(linkNear, 1), percentOf(linkOther, 1)),
+			x.Left, rid, rowBest, percentOf(s, rowBest), x.Right, lid, colBest, percentOf(s, colBest), percentOf(rule.near, 1), percentOf(rule.other, 1)),
 		EN: fmt.Sprintf("%d%% of the best of left %s (with right %s, %.2f), %d%% of the best of right %s (with left %s, %.2f); one must reach %d%%, the other %d%%",
-			percentOf(s, rowBest), x.Left, rid, rowBest, percentOf(s, colBest), x.Right, lid, colBest, percentOf(linkNear, 1), percentOf(linkOther, 1)),
+			percentOf(s, rowBest), x.Left, rid, rowBest, percentOf(s, colBest), x.Right, lid, colBest, percentOf(rule.near, 1), percentOf(rule.other, 1)),
 	}
 	switch {
 	case x.Linked && near:
 		return report.Words{ZH: "已对应：" + ofBest.ZH, EN: "joined: " + ofBest.EN}
 	case x.Linked:
 		return report.Words{ZH: "已对应，由旁证补上：" + ofBest.ZH, EN: "joined by what stands around it: " + ofBest.EN}
-	case s < linkLeast:
-		return report.Words{ZH: fmt.Sprintf("未对应：低于门槛 %.2f", linkLeast), EN: fmt.Sprintf("not joined: below %.2f", linkLeast)}
+	case s < rule.least:
+		return report.Words{ZH: fmt.Sprintf("未对应：低于门槛 %.2f", rule.least), EN: fmt.Sprintf("not joined: below %.2f", rule.least)}
 	case near:
 		return report.Words{
 			ZH: "未对应：分数够，但两边已有分数更高的对应，再连就不成一对多；" + ofBest.ZH,

@@ -102,39 +102,30 @@ func partRows(l, r *report.Report, a *alignment) []placedRow {
 	return append(rows, starRows(l, r, a.parts, lefts, rights)...)
 }
 
-// starRows gives the split and merged rows of links whose components are
-// stars; in a component that is none, every left with several right is split.
+// starRows gives the split and merged rows: one for every left that is linked
+// with several right, and one for every right that is linked with several left.
+// Where the two meet, a link stands in both.
 func starRows(l, r *report.Report, links []link, lefts, rights map[int][]link) []placedRow {
 	var rows []placedRow
 	doneL, doneR := map[int]bool{}, map[int]bool{}
 	for _, k := range links {
-		switch {
-		case len(lefts[k.left]) > 1:
-			if !doneL[k.left] {
-				doneL[k.left] = true
-				var js []int
-				for _, x := range lefts[k.left] {
-					js = append(js, x.right)
-				}
-				slices.Sort(js)
-				rows = append(rows, joinedRow(l, r, []int{k.left}, js, Split, bestOf(lefts[k.left])))
+		if of := lefts[k.left]; len(of) > 1 && !doneL[k.left] {
+			doneL[k.left] = true
+			var js []int
+			for _, x := range of {
+				js = append(js, x.right)
 			}
-		case len(rights[k.right]) > 1:
-			if !doneR[k.right] {
-				doneR[k.right] = true
-				var is []int
-				for _, x := range rights[k.right] {
-					if len(lefts[x.left]) == 1 {
-						is = append(is, x.left)
-					}
-				}
-				slices.Sort(is)
-				rel := Merged
-				if len(is) == 1 {
-					rel = Matched
-				}
-				rows = append(rows, joinedRow(l, r, is, []int{k.right}, rel, bestOf(rights[k.right])))
+			slices.Sort(js)
+			rows = append(rows, joinedRow(l, r, []int{k.left}, js, Split, bestOf(of)))
+		}
+		if of := rights[k.right]; len(of) > 1 && !doneR[k.right] {
+			doneR[k.right] = true
+			var is []int
+			for _, x := range of {
+				is = append(is, x.left)
 			}
+			slices.Sort(is)
+			rows = append(rows, joinedRow(l, r, is, []int{k.right}, Merged, bestOf(of)))
 		}
 	}
 	return rows
