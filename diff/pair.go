@@ -160,22 +160,24 @@ func (p *pairing) headings() {
 	if lt >= 0 && rt >= 0 {
 		p.join(lt, rt, p.sim(lt, rt), false)
 	}
-	join := func(ls, rs int, s float64) {
+	join := func(ls, rs int) {
 		i, ok := lh[ls]
 		j, ok2 := rh[rs]
 		if ok && ok2 && p.lp[i] < 0 && p.rp[j] < 0 {
 			p.join(i, j, p.sim(i, j), false)
 		}
 	}
-	links := slices.Clone(p.a.units)
-	slices.SortStableFunc(links, func(x, y link) int { return -compare(x.score, y.score) })
-	for _, k := range links {
-		join(p.l.units[k.left].section, p.r.units[k.right].section, k.score)
+	// Parts first: a whole part may go with a subsection too.
+	best := func(links []link) []link {
+		links = slices.Clone(links)
+		slices.SortStableFunc(links, func(x, y link) int { return -compare(x.score, y.score) })
+		return links
 	}
-	parts := slices.Clone(p.a.parts)
-	slices.SortStableFunc(parts, func(x, y link) int { return -compare(x.score, y.score) })
-	for _, k := range parts {
-		join(k.left, k.right, k.score)
+	for _, k := range best(p.a.parts) {
+		join(k.left, k.right)
+	}
+	for _, k := range best(p.a.units) {
+		join(p.l.units[k.left].section, p.r.units[k.right].section)
 	}
 }
 
