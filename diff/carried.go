@@ -26,14 +26,19 @@ type carried struct {
 	letters     int // outside set phrases
 }
 
-//go:embed data/formulae.txt
-var formulaFile string
+// formulaFile is learnt by learn.go, phraseFile is written by hand.
+var (
+	//go:embed data/formulae.txt
+	formulaFile string
+	//go:embed data/phrases.txt
+	phraseFile string
+)
 
 // formulaSeeds are the hashes of the runs of carriedSeed letters inside set
 // phrases.
 var formulaSeeds = sync.OnceValue(func() map[uint64]bool {
 	m := map[uint64]bool{}
-	for _, l := range dataLines(formulaFile) {
+	for _, l := range append(dataLines(formulaFile), dataLines(phraseFile)...) {
 		eachRun([]rune(l), carriedSeed, func(_ int, hash uint64) { m[hash] = true })
 	}
 	return m

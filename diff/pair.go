@@ -26,7 +26,7 @@ const (
 	inPlaceLeast   = 0.80 // … and where their sections were not joined
 	foreignKind    = 0.60 // … of a heading and a sentence that stand for each other
 	moveLeast      = 0.62 // between sections that are not joined: Jaccard of .45
-	moveForeign    = 0.88 // … of other role families: a promise is not its result
+	moveForeign    = 0.90 // … of other role families: a promise is not its result
 	moveLetters    = 12   // a shorter sentence is stock, not moved text
 	moveExact      = 8    // … unless nothing in it changed
 	joinedBonus    = 0.10
