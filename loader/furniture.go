@@ -65,7 +65,7 @@ func (p *reader) findFoot() {
 			toolbar.MatchString(s) && short, isNavigation(s), attachment.MatchString(s) && short, published(s) && short:
 			p.foot, unknown = i, 0
 			continue
-		case short && unknown < 1 && !labelled && !p.sentence(i) && !closingLine.MatchString(s) && i > p.head:
+		case short && unknown < 1 && !labelled && !p.sentence(i) && !closes(s) && i > p.head:
 			unknown++
 			continue
 		}
@@ -80,5 +80,10 @@ func (p *reader) findFoot() {
 	}
 }
 
-// closingLine is the report's own end: 特此报告, the signature, the date.
+// closes reports whether a line is the report's own end: 特此报告, the
+// signature, the date. No such line is long.
+func closes(s string) bool {
+	return len(s) <= 40*len("字") && closingLine.MatchString(s)
+}
+
 var closingLine = regexp.MustCompile(`^(特此报告|专此报告|专此|此致|敬礼)|^\d{4}年\d{1,2}月\d{1,2}日$|(人民政府|委员会|局|办公室|厅|部)$`)

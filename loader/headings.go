@@ -238,7 +238,7 @@ func (p *reader) broken(i int) bool {
 	case !text.Letter(last), b.Len() < 20:
 		return false
 	}
-	return !closingLine.MatchString(p.string(i)) && !closingLine.MatchString(p.string(i+1))
+	return !closes(p.string(i)) && !closes(p.string(i+1))
 }
 
 func itemHeadingEnd(s []rune, from, end int) int {

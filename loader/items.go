@@ -167,7 +167,7 @@ func (p *reader) withoutClosing(items []report.Span) []report.Span {
 	first := sort.Search(len(p.lines), func(i int) bool { return p.lines[i].Start > last.Start })
 	for i := first; i < p.foot && p.lines[i].Start < last.End; i++ {
 		l := p.lines[i]
-		if !l.blank() && l.body.End <= last.End && closingLine.MatchString(p.string(i)) && l.body.Len() <= 30 {
+		if !l.blank() && l.body.End <= last.End && closes(p.string(i)) && l.body.Len() <= 30 {
 			last.End = l.Start
 			break
 		}
@@ -183,7 +183,7 @@ func (p *reader) sentences(body report.Span, lack bool) []report.Span {
 	for _, sp := range text.Sentences(p.text, body) {
 		sp = text.Trim(p.text, sp)
 		s := p.r.Slice(sp)
-		if text.CountLetters(p.text[sp.Start:sp.End]) < 6 || closingLine.MatchString(s) {
+		if text.CountLetters(p.text[sp.Start:sp.End]) < 6 || closes(s) {
 			continue
 		}
 		if !lack {

@@ -179,7 +179,7 @@ func leadYear(s string) int {
 func (p *reader) paragraphs(end int) []report.Span {
 	var out []report.Span
 	for i := p.head; i < p.foot; i++ {
-		if !p.skip[i] && !p.lines[i].blank() && p.lines[i].End <= end && p.sentence(i) && !closingLine.MatchString(p.string(i)) {
+		if !p.skip[i] && !p.lines[i].blank() && p.lines[i].End <= end && p.sentence(i) && !closes(p.string(i)) {
 			out = append(out, p.lines[i].body)
 		}
 	}

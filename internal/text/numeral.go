@@ -14,9 +14,13 @@ var numeralScales = map[rune]float64{'十': 10, '拾': 10, '百': 100, '佰': 10
 
 // Numeral reports whether r can stand in a Chinese numeral.
 func Numeral(r rune) bool {
-	_, digit := numeralDigits[r]
-	_, scale := numeralScales[r]
-	return digit || scale
+	switch r { // the keys of numeralDigits and numeralScales; every character is asked
+	case '零', '〇', '○', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九',
+		'壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖',
+		'十', '拾', '百', '佰', '千', '仟', '万', '亿':
+		return true
+	}
+	return false
 }
 
 // Number reads a number written in Arabic digits (1,286 ３.５ 1.33) with

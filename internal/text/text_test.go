@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"duizhao/internal/report"
 )
@@ -91,4 +92,22 @@ func FuzzCuts(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The shortcuts say what the tables say.
+func TestShortcuts(t *testing.T) {
+	t.Parallel()
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if Han(r) != unicode.Is(unicode.Han, r) {
+			t.Fatalf("Han(%U) = %v", r, Han(r))
+		}
+		if Letter(r) != (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			t.Fatalf("Letter(%U) = %v", r, Letter(r))
+		}
+		_, digit := numeralDigits[r]
+		_, scale := numeralScales[r]
+		if Numeral(r) != (digit || scale) {
+			t.Fatalf("Numeral(%U) = %v", r, Numeral(r))
+		}
+	}
 }
