@@ -29,13 +29,6 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	if c.Mode == "" {
 		c.Mode = detectMode(left, right)
 	}
-	seg, err := segment.New(left.Text, right.Text)
-	if err != nil {
-		seg = segment.Fallback()
-		c.warn("分词词典无法载入（"+err.Error()+"），按字比对",
-			"the dictionary of words cannot be loaded ("+err.Error()+"): comparing by character")
-	}
-	defer seg.Close()
 	if y, z := left.Document.Year, right.Document.Year; c.Mode == YearMode && z != 0 && y > z {
 		c.warn(fmt.Sprintf("左为 %d 年，右为 %d 年，年份倒置；对调两个文件名即可换边", y, z),
 			fmt.Sprintf("the left is of %d, the right of %d: exchange the two names to have the older one left", y, z))
@@ -43,59 +36,72 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	c.warnCapped()
 	var (
 		l, r     *side
+		sp       spaces
 		ls, rs   sole
 		passages []carried
 		stated   []contradiction
 	)
+	// Two stages, each of two halves that take about as long.
 	parallel(
-		func() { l, r = c.align(ctx, seg) },
-		func() { ls = soleOf(left, LeftSide) },
-		func() { rs = soleOf(right, RightSide) },
-		func() { passages, c.CarriedOver = carriedOver(left, right) },
+		func() { l, r, sp = c.read() },
+		func() { ls, rs = soleOf(left, LeftSide), soleOf(right, RightSide) },
+	)
+	parallel(
+		func() {
+			c.align(ctx, l, r, sp)
+			c.Similarity = similarity(left, right, c.Changes)
+			stated = statedChanges(c.Figures, left, right)
+		},
+		func() {
+			passages, c.CarriedOver = carriedOver(left, right)
+			c.Shortcomings = compareShortcomings(l, r, c.Mode, ls.answers, rs.answers)
+			if c.Mode == YearMode {
+				c.Commitments = compareCommitments(l, r)
+			}
+		},
 	)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	parallel(
-		func() {
-			c.Shortcomings = compareShortcomings(l, r, c.Mode, ls.answers, rs.answers)
-			c.Similarity = similarity(left, right, c.Changes)
-		},
-		func() {
-			if c.Mode == YearMode {
-				c.Commitments = compareCommitments(l, r)
-			}
-			stated = statedChanges(c.Figures, left, right)
-		},
-	)
 	c.CarriedOver = shown(c.CarriedOver)
 	c.Findings = gatherFindings(c, ls.findings, rs.findings, passages, stated)
 	return c, ctx.Err()
 }
 
-// align does what builds on each other: tokens and sentences, sections,
-// figures, and with them the rows. It stops early where ctx is done.
-func (c *Comparison) align(ctx context.Context, seg *segment.Segmenter) (l, r *side) {
+// read cuts both texts into words and sentences and weighs the words.
+func (c *Comparison) read() (l, r *side, sp spaces) {
+	seg, err := segment.New(c.Left.Text, c.Right.Text)
+	if err != nil {
+		seg = segment.Fallback()
+		c.warn("分词词典无法载入（"+err.Error()+"），按字比对",
+			"the dictionary of words cannot be loaded ("+err.Error()+"): comparing by character")
+	}
+	defer seg.Close()
 	parallel(
 		func() { l = newSide(capped(c.Left), seg) },
 		func() { r = newSide(capped(c.Right), seg) },
 	)
+	return l, r, learnBoth(l, r)
+}
+
+// align does what builds on each other: sections, figures, and with them the
+// rows. It stops early where ctx is done.
+func (c *Comparison) align(ctx context.Context, l, r *side, sp spaces) {
 	if ctx.Err() != nil {
-		return l, r
+		return
 	}
-	a := align(l, r, learnBoth(l, r), c.Mode)
+	a := align(l, r, sp, c.Mode)
 	if a.flat {
 		c.warn(fmt.Sprintf("章节过多（左 %d、右 %d），未按章节对齐", len(c.Left.Sections), len(c.Right.Sections)),
 			fmt.Sprintf("too many sections (left %d, right %d): they were not aligned", len(c.Left.Sections), len(c.Right.Sections)))
 	}
 	c.Sections = sectionRows(l, r, a)
 	if ctx.Err() != nil {
-		return l, r
+		return
 	}
 	c.Figures = pairFigures(c.Left, c.Right, c.Mode, a.sections(c.Left, c.Right))
 	c.Rows = layRows(l, r, pairSentences(l, r, a, c.Figures))
 	c.Changes = flatten(c.Left, c.Right, c.Rows)
-	return l, r
 }
 
 func (c *Comparison) warn(zh, en string) {
