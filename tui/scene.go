@@ -27,7 +27,7 @@ type scene struct {
 	lastLeft  []int32         // for each row the offset in the left that one is at
 	lastRight []int32
 
-	pairOf [2]map[string]int // section id to section row, by side
+	pairOf map[[2]string]int // the row that holds a left and a right section
 
 	mass []int32 // characters up to and with each row
 	diff []int32 // of these, characters that differ
@@ -117,15 +117,14 @@ func newScene(c *diff.Comparison) *scene {
 		}
 	}
 	s.figures, s.faults = sortedKeys(s.figuresOf), sortedKeys(s.faultsOf)
-	for side := range s.pairOf {
-		s.pairOf[side] = map[string]int{}
-	}
+	s.pairOf = map[[2]string]int{}
 	for i := range c.Sections {
-		for _, id := range c.Sections[i].Left {
-			s.pairOf[0][id] = i
-		}
-		for _, id := range c.Sections[i].Right {
-			s.pairOf[1][id] = i
+		for _, l := range c.Sections[i].Left {
+			for _, r := range c.Sections[i].Right {
+				if _, told := s.pairOf[[2]string{l, r}]; !told {
+					s.pairOf[[2]string{l, r}] = i
+				}
+			}
 		}
 	}
 	return s
@@ -255,17 +254,11 @@ func (s *scene) pairing(l, r *report.Section) *diff.SectionRow {
 	if s.cmp == nil || l == nil || r == nil {
 		return nil
 	}
-	i, ok := s.pairOf[0][l.ID]
+	i, ok := s.pairOf[[2]string{l.ID, r.ID}]
 	if !ok {
 		return nil
 	}
-	row := &s.cmp.Sections[i]
-	for _, id := range row.Right {
-		if id == r.ID {
-			return row
-		}
-	}
-	return nil
+	return &s.cmp.Sections[i]
 }
 
 // sectionPath is a section as one names it: 二、（三）规范行政执法, its heading
