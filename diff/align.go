@@ -180,7 +180,7 @@ func align(l, r *side, sp spaces, mode Mode) *alignment {
 	for i := range scores {
 		scores[i] = all[i][:len(r.units)]
 	}
-	a.units = choose(scores, len(r.units), linkRules(mode))
+	a.units = choose(scores, len(r.units), ruleOf(mode))
 	a.joinLeads(lu, ru, all, len(l.units), len(r.units))
 	a.joinParts(l, r, scores)
 	for k := range a.parts { // an introduction holds no units
@@ -248,24 +248,23 @@ func (x linkRule) links(s, rowBest, colBest float64) bool {
 
 // The rules by which units are linked, measured on labelled pairs. In two
 // reports of one agency a section mostly has one counterpart, and a link too
-// many turns a match into a split: what is added to the first rule must score
-// well. What a peer says in one section stands in several of the other's.
+// many turns a match into a split. What a peer says in one section stands in
+// several of the other's.
 var (
-	yearRules = []linkRule{{0.24, 0.85, 0.50, true}, {0.30, 0.70, 0.50, false}}
-	peerRules = []linkRule{{0.23, 0.80, 0.42, false}}
-	partRules = yearRules[:1]
+	yearRule = linkRule{0.24, 0.85, 0.50, true}
+	peerRule = linkRule{0.23, 0.80, 0.42, false}
 )
 
-func linkRules(m Mode) []linkRule {
+func ruleOf(m Mode) linkRule {
 	if m == PeerMode {
-		return peerRules
+		return peerRule
 	}
-	return yearRules
+	return yearRule
 }
 
-// choose links by any of the rules. One-to-one assignment loses a tenth of the
-// true links, keeping the order a third.
-func choose(scores [][]float64, columns int, rules []linkRule) []link {
+// choose links by a rule. One-to-one assignment loses a tenth of the true
+// links, keeping the order a third.
+func choose(scores [][]float64, columns int, rule linkRule) []link {
 	rowBest := make([]float64, len(scores))
 	colBest := make([]float64, columns)
 	for i, row := range scores {
@@ -273,26 +272,16 @@ func choose(scores [][]float64, columns int, rules []linkRule) []link {
 			rowBest[i], colBest[j] = max(rowBest[i], s), max(colBest[j], s)
 		}
 	}
-	chosen := map[link]bool{}
 	var links []link
-	for _, x := range rules {
-		var of []link
-		for i, row := range scores {
-			for j, s := range row {
-				if x.links(s, rowBest[i], colBest[j]) {
-					of = append(of, link{i, j, s})
-				}
+	for i, row := range scores {
+		for j, s := range row {
+			if rule.links(s, rowBest[i], colBest[j]) {
+				links = append(links, link{i, j, s})
 			}
 		}
-		if x.star {
-			of = stars(of, len(scores), columns)
-		}
-		for _, k := range of {
-			if !chosen[k] {
-				chosen[k] = true
-				links = append(links, k)
-			}
-		}
+	}
+	if rule.star {
+		links = stars(links, len(scores), columns)
 	}
 	slices.SortFunc(links, func(a, b link) int {
 		if a.right != b.right {
@@ -348,7 +337,7 @@ func (a *alignment) joinParts(l, r *side, scores [][]float64) {
 				m[x][y] = a.partScore(l, r, i, j, scores)
 			}
 		}
-		links := choose(m, len(rs), partRules)
+		links := choose(m, len(rs), yearRule)
 		for _, k := range links {
 			a.parts = append(a.parts, link{ls[k.left], rs[k.right], k.score})
 		}

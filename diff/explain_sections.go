@@ -238,7 +238,7 @@ func (e *explainer) scoreOf(i, j int) ScoreParts {
 	p := ScoreParts{
 		S:    score(&a, &b, best3, family(rl) == family(rr)),
 		Body: a.body.cosine(b.body), Heading: a.head.cosine(b.head), Topic: dot(a.topic, b.topic), Best3: best3, Role: 1,
-		HeadingWeight: headWeight, TopicWeight: topicWeight, Best3Weight: best3Weight, Least: linkRules(e.out.Mode)[0].least,
+		HeadingWeight: headWeight, TopicWeight: topicWeight, Best3Weight: best3Weight, Least: ruleOf(e.out.Mode).least,
 		Decides: u >= 0 && v >= 0,
 	}
 	if family(rl) != family(rr) {
@@ -322,9 +322,8 @@ func (e *explainer) whyUnits(x *SectionReason, u, v int) report.Words {
 		}
 	}
 	rowBest, colBest := e.score[u][bestRight], e.score[bestLeft][v]
-	rules := linkRules(e.out.Mode)
-	near := slices.ContainsFunc(rules, func(x linkRule) bool { return x.links(s, rowBest, colBest) })
-	rule := rules[0]
+	rule := ruleOf(e.out.Mode)
+	near := rule.links(s, rowBest, colBest)
 	rid, lid := e.r.Sections[e.r.units[bestRight].section].ID, e.l.Sections[e.l.units[bestLeft].section].ID
 	ofBest := report.Words{
 		ZH: fmt.Sprintf("左 %s 最高分（与右 %s，%.2f）的 %d%%，右 %s 最高分（与左 %s，%.2f）的 %d%%；须一边达 %d%%、另一边达 %d%%",
