@@ -155,13 +155,20 @@ func compare(a, b float64) int {
 }
 
 // probability reads a score as the chance that the two belong together, fitted
-// on labelled pairs: .39 is even, .54 nine in ten.
-func probability(s float64) float64 { return 1 / (1 + math.Exp(5.99-15.29*s)) }
+// on labelled pairs. Between years .39 is even, .54 nine in ten; between peers,
+// who say the same with less in common, .22 and .32.
+func probability(s float64, m Mode) float64 {
+	if m == PeerMode {
+		return 1 / (1 + math.Exp(4.91-21.94*s))
+	}
+	return 1 / (1 + math.Exp(5.99-15.29*s))
+}
 
 // alignment is what belongs together, as indexes into units and sections.
 type alignment struct {
 	units  []link // what belongs together
 	parts  []link // level 1 sections and the introduction, as section indexes
+	mode   Mode
 	linked map[[2]int]bool
 	leads  map[[2]int]bool // as linked, of the text before the first subsection of a part
 	flat   bool            // too many sections: the texts are compared as one section each
@@ -169,7 +176,7 @@ type alignment struct {
 
 // align joins units by content and parts by role.
 func align(l, r *side, sp spaces, mode Mode) *alignment {
-	a := &alignment{linked: map[[2]int]bool{}, leads: map[[2]int]bool{}}
+	a := &alignment{mode: mode, linked: map[[2]int]bool{}, leads: map[[2]int]bool{}}
 	if len(l.units)*len(r.units) > unitPairsMost || len(l.Sections)*len(r.Sections) > sectionPairsMost {
 		a.flat = true
 		return a
@@ -219,7 +226,7 @@ func (sp spaces) scores(l, r *side, lu, ru []unit) [][]float64 {
 }
 
 // leadLeast is the least score that ties the sentences of a lead to a unit of
-// the other side: an even chance, see [probability].
+// the other side: an even chance between years, see [probability].
 const leadLeast = 0.39
 
 // joinLeads ties the sentences of leads, which stand behind the units in lu

@@ -97,15 +97,15 @@ func partRows(l, r *report.Report, a *alignment) []placedRow {
 		if lrank[k.left] != rrank[k.right] {
 			rel = MovedRel
 		}
-		rows = append(rows, joinedRow(l, r, []int{k.left}, []int{k.right}, rel, k.score))
+		rows = append(rows, joinedRow(l, r, a.mode, []int{k.left}, []int{k.right}, rel, k.score))
 	}
-	return append(rows, starRows(l, r, a.parts, lefts, rights)...)
+	return append(rows, starRows(l, r, a.mode, a.parts, lefts, rights)...)
 }
 
 // starRows gives the split and merged rows: one for every left that is linked
 // with several right, and one for every right that is linked with several left.
 // Where the two meet, a link stands in both.
-func starRows(l, r *report.Report, links []link, lefts, rights map[int][]link) []placedRow {
+func starRows(l, r *report.Report, mode Mode, links []link, lefts, rights map[int][]link) []placedRow {
 	var rows []placedRow
 	doneL, doneR := map[int]bool{}, map[int]bool{}
 	for _, k := range links {
@@ -116,7 +116,7 @@ func starRows(l, r *report.Report, links []link, lefts, rights map[int][]link) [
 				js = append(js, x.right)
 			}
 			slices.Sort(js)
-			rows = append(rows, joinedRow(l, r, []int{k.left}, js, Split, bestOf(of)))
+			rows = append(rows, joinedRow(l, r, mode, []int{k.left}, js, Split, bestOf(of)))
 		}
 		if of := rights[k.right]; len(of) > 1 && !doneR[k.right] {
 			doneR[k.right] = true
@@ -125,7 +125,7 @@ func starRows(l, r *report.Report, links []link, lefts, rights map[int][]link) [
 				is = append(is, x.left)
 			}
 			slices.Sort(is)
-			rows = append(rows, joinedRow(l, r, is, []int{k.right}, Merged, bestOf(of)))
+			rows = append(rows, joinedRow(l, r, mode, is, []int{k.right}, Merged, bestOf(of)))
 		}
 	}
 	return rows
@@ -148,8 +148,8 @@ func degrees(links []link) (lefts, rights map[int][]link) {
 	return lefts, rights
 }
 
-func joinedRow(l, r *report.Report, is, js []int, rel Relation, score float64) placedRow {
-	row := placedRow{SectionRow{Left: []string{}, Right: []string{}, Relation: rel, Similarity: shown(probability(score))}, -1, -1}
+func joinedRow(l, r *report.Report, mode Mode, is, js []int, rel Relation, score float64) placedRow {
+	row := placedRow{SectionRow{Left: []string{}, Right: []string{}, Relation: rel, Similarity: shown(probability(score, mode))}, -1, -1}
 	for _, i := range is {
 		row.Left = append(row.Left, l.Sections[i].ID)
 		if row.left < 0 {
@@ -215,9 +215,9 @@ func unitRows(l, r *side, a *alignment) []placedRow {
 		if inOrder[k] {
 			rel = Matched
 		}
-		rows = append(rows, joinedRow(l.Report, r.Report, []int{k.left}, []int{k.right}, rel, k.score))
+		rows = append(rows, joinedRow(l.Report, r.Report, a.mode, []int{k.left}, []int{k.right}, rel, k.score))
 	}
-	return append(rows, starRows(l.Report, r.Report, strict, lefts, rights)...)
+	return append(rows, starRows(l.Report, r.Report, a.mode, strict, lefts, rights)...)
 }
 
 // heaviestRun is the run of links, rising on both sides, whose scores add up
