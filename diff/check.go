@@ -10,7 +10,7 @@ import (
 // nil, those that need last year's beside it. The report is the right side.
 func Check(ctx context.Context, previous, document *report.Report, o Options) ([]Finding, error) {
 	if previous == nil {
-		found := soleOf(document, RightSide).findings
+		found := soleOf(document, RightSide, o.Template).findings
 		sortFindings(found)
 		return found, ctx.Err()
 	}

@@ -11,7 +11,8 @@ import (
 
 // Options tell how two reports are to be compared.
 type Options struct {
-	Mode Mode // "" detects it
+	Mode     Mode      // "" detects it
+	Template *Template // what reports must tell of; nil for the built-in one
 }
 
 // Compare compares two reports. It does the same for the same reports on
@@ -44,7 +45,7 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	// Two stages, each of two halves that take about as long.
 	parallel(
 		func() { l, r, sp = c.read() },
-		func() { ls, rs = soleOf(left, LeftSide), soleOf(right, RightSide) },
+		func() { ls, rs = soleOf(left, LeftSide, o.Template), soleOf(right, RightSide, o.Template) },
 	)
 	parallel(
 		func() {
@@ -64,7 +65,7 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 		return nil, err
 	}
 	c.CarriedOver = shown(c.CarriedOver)
-	c.Findings = gatherFindings(c, ls.findings, rs.findings, passages, stated)
+	c.Findings = gatherFindings(c, o.Template, ls.findings, rs.findings, passages, stated)
 	return c, ctx.Err()
 }
 
@@ -114,10 +115,10 @@ type sole struct {
 	findings []Finding
 }
 
-func soleOf(r *report.Report, side Side) sole {
+func soleOf(r *report.Report, side Side, t *Template) sole {
 	r = capped(r)
 	s := sole{answers: answered(r)}
-	s.findings = reportFindings(r, side, s.answers)
+	s.findings = reportFindings(r, side, s.answers, t)
 	return s
 }
 

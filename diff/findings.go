@@ -29,9 +29,10 @@ var reportRules = []func(*checker){
 }
 
 // reportFindings gives what the rules notice in one report by itself. The
-// answers to its shortcomings are those of [answered].
-func reportFindings(r *report.Report, side Side, answers []*Passage) []Finding {
-	k := newChecker(r, side)
+// answers to its shortcomings are those of [answered]; a nil template is the
+// built-in one.
+func reportFindings(r *report.Report, side Side, answers []*Passage, t *Template) []Finding {
+	k := newChecker(r, side, t)
 	k.answers = answers
 	for _, rule := range reportRules {
 		rule(k)
@@ -56,16 +57,17 @@ func contradictionFindings(cs []contradiction) []Finding {
 
 // checker is the work of the rules on one report.
 type checker struct {
-	r       *report.Report
-	side    Side
-	answers []*Passage     // by shortcoming: the plan item that takes it up, nil for none
-	folded  []rune         // the text in half-width form
-	all     string         // the same as one string
-	offsets []int32        // of each character in it, and its length
-	run     []roleSentence // the sentences and heading lines of the report, furniture left out
-	out     []Finding
-	count   map[report.Code]int // findings of each code, also those left out
-	law     *bool               // see [checker.statutory], once it was asked
+	r        *report.Report
+	side     Side
+	template *Template
+	answers  []*Passage     // by shortcoming: the plan item that takes it up, nil for none
+	folded   []rune         // the text in half-width form
+	all      string         // the same as one string
+	offsets  []int32        // of each character in it, and its length
+	run      []roleSentence // the sentences and heading lines of the report, furniture left out
+	out      []Finding
+	count    map[report.Code]int // findings of each code, also those left out
+	law      *bool               // see [checker.statutory], once it was asked
 }
 
 // findingsOfACode is how many findings of one code are listed for a report;
@@ -92,8 +94,11 @@ type roleSentence struct {
 	role        report.Role
 }
 
-func newChecker(r *report.Report, side Side) *checker {
-	k := &checker{r: r, side: side, folded: text.FoldAll(r.Text), count: map[report.Code]int{}}
+func newChecker(r *report.Report, side Side, t *Template) *checker {
+	if t == nil {
+		t = builtInTemplate()
+	}
+	k := &checker{r: r, side: side, template: t, folded: text.FoldAll(r.Text), count: map[report.Code]int{}}
 	k.offsets = make([]int32, 0, len(k.folded)+1)
 	all := make([]byte, 0, 3*len(k.folded))
 	for _, c := range k.folded {

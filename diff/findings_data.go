@@ -24,12 +24,10 @@ var (
 )
 
 var (
-	findingWords    = sync.OnceValue(func() map[string][]string { return lists(findingWordsFile) })
-	findingLists    = sync.OnceValue(func() map[string]*wordList { return wordLists(findingWords()) })
-	findingDoubles  = sync.OnceValue(func() map[string]*wordList { return wordLists(lists(findingDoublesFile)) })
-	requiredParts   = sync.OnceValue(func() []group { return named(findingPartsFile) })
-	reportedMatters = sync.OnceValue(func() []group { return named(findingMattersFile) })
-	fixedTerms      = sync.OnceValue(func() []nearMiss { return readNearMisses(findingTermsFile) })
+	findingWords   = sync.OnceValue(func() map[string][]string { return lists(findingWordsFile) })
+	findingLists   = sync.OnceValue(func() map[string]*wordList { return wordLists(findingWords()) })
+	findingDoubles = sync.OnceValue(func() map[string]*wordList { return wordLists(lists(findingDoublesFile)) })
+	fixedTerms     = sync.OnceValue(func() []nearMiss { return readNearMisses(findingTermsFile) })
 )
 
 // lists are the named lists of a data file.

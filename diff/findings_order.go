@@ -9,9 +9,9 @@ import (
 
 // gatherFindings puts together the findings of each report and those of the
 // pair, each told once, gravest first.
-func gatherFindings(c *Comparison, left, right []Finding, passages []carried, stated []contradiction) []Finding {
+func gatherFindings(c *Comparison, t *Template, left, right []Finding, passages []carried, stated []contradiction) []Finding {
 	var out []Finding
-	out = append(out, pairFindings(c, passages, stated)...) // first: they say more
+	out = append(out, pairFindings(c, t, passages, stated)...) // first: they say more
 	out = append(out, right...)
 	out = append(out, left...)
 	out = mergeFindings(out)

@@ -24,8 +24,8 @@ var pairRules = []func(*pairChecker){
 // are those that the right took over from the left, short ones too: each rule
 // has its own least length. stated is what the figures of one report say
 // against those of the other.
-func pairFindings(c *Comparison, passages []carried, stated []contradiction) []Finding {
-	p := &pairChecker{Comparison: c, carried: passages, l: newChecker(c.Left, LeftSide), k: newChecker(c.Right, RightSide)}
+func pairFindings(c *Comparison, t *Template, passages []carried, stated []contradiction) []Finding {
+	p := &pairChecker{Comparison: c, carried: passages, l: newChecker(c.Left, LeftSide, t), k: newChecker(c.Right, RightSide, t)}
 	for _, rule := range pairRules {
 		rule(p)
 	}

@@ -67,7 +67,7 @@ func TestDeclines(t *testing.T) {
 		}
 		c.Figures = []FigureRow{row}
 		got := report.Severity("")
-		for _, f := range pairFindings(c, nil, nil) {
+		for _, f := range pairFindings(c, nil, nil, nil) {
 			if f.Code == report.CodeDrop {
 				got = f.Severity
 			}
@@ -88,7 +88,7 @@ func TestVanishedFigures(t *testing.T) {
 		{Indicator: "评查案卷", Unit: "件", Status: FigureLeftOnly, Left: figureIn(t, c.Left, "320件")},
 		{Indicator: "案卷评查", Unit: "件", Status: FigureRightOnly, Right: figureIn(t, c.Right, "287件")},
 	}
-	got := strings.Join(passagesOf(pairFindings(c, nil, nil), report.CodeNoNumber), "|")
+	got := strings.Join(passagesOf(pairFindings(c, nil, nil, nil), report.CodeNoNumber), "|")
 	// the rate with what stands in its place, the lectures, and not the files:
 	// a figure on the right may be the same
 	if want := "97.2%|调解成功率达到规定要求|36场"; got != want {
@@ -115,7 +115,7 @@ func TestItemsOfPairs(t *testing.T) {
 			Reason: report.Words{ZH: "约数", EN: "a bound, not an exact value"},
 		},
 	}
-	fs := pairFindings(c, nil, nil)
+	fs := pairFindings(c, nil, nil, nil)
 	for code, want := range map[report.Code]string{
 		report.CodeRepeat: lack + "|" + lack, report.CodeUndone: promise, report.CodeScope: "320件|287件",
 	} {
@@ -124,7 +124,7 @@ func TestItemsOfPairs(t *testing.T) {
 		}
 	}
 	c.Mode = PeerMode
-	fs = pairFindings(c, nil, nil)
+	fs = pairFindings(c, nil, nil, nil)
 	if got := passagesOf(fs, report.CodeUndone); len(got) > 0 {
 		t.Errorf("a peer's plan is told as not carried out: %q", got)
 	}
@@ -145,7 +145,7 @@ func TestVanishedTopics(t *testing.T) {
 	} {
 		c := pairOf(t, left, tt.right, YearMode)
 		c.Sections = []SectionRow{{Left: []string{"1.4"}, Right: []string{}, Relation: LeftOnly}}
-		got := passagesOf(pairFindings(c, nil, nil), report.CodeNoTopic)
+		got := passagesOf(pairFindings(c, nil, nil, nil), report.CodeNoTopic)
 		if len(got) != tt.want {
 			t.Errorf("%s: told %q", tt.name, got)
 		}
@@ -169,7 +169,7 @@ func TestCopiedPassages(t *testing.T) {
 		c := pairOf(t, with(sound, tt.left), with(newer, tt.right), tt.mode)
 		passages := []carried{{Left: spanIn(t, c.Left, tt.left), Right: spanIn(t, c.Right, tt.right)}}
 		got := 0
-		for _, f := range pairFindings(c, passages, nil) {
+		for _, f := range pairFindings(c, nil, passages, nil) {
 			if f.Code == report.CodeCopy {
 				got++
 			}
@@ -190,13 +190,13 @@ func TestForeignNames(t *testing.T) {
 	for name, want := range map[string]int{"在石浦县": 1, "": 0} {
 		c := pairOf(t, with(sound, name), with(peer, name), PeerMode)
 		passages := []carried{{Left: spanIn(t, c.Left, passage), Right: spanIn(t, c.Right, passage)}}
-		if got := passagesOf(pairFindings(c, passages, nil), report.CodeCopy); len(got) != want {
+		if got := passagesOf(pairFindings(c, nil, passages, nil), report.CodeCopy); len(got) != want {
 			t.Errorf("told %q, want %d", got, want)
 		}
 	}
 	// to name a neighbour is no copying
 	c := pairOf(t, strings.Replace(sound, "举办法治讲座", "与石浦县举办法治讲座", 1), peer, PeerMode)
-	if got := passagesOf(pairFindings(c, nil, nil), report.CodeCopy); len(got) != 0 {
+	if got := passagesOf(pairFindings(c, nil, nil, nil), report.CodeCopy); len(got) != 0 {
 		t.Errorf("told %q of a neighbour", got)
 	}
 	for agency, want := range map[string]string{"柳溪县人民政府": "柳溪县", "东江市柳溪县人民政府": "柳溪县", "柳溪县司法局": "", "": ""} {
@@ -212,7 +212,7 @@ func TestLeftOverYears(t *testing.T) {
 	with := func(s string) string { return strings.Replace(s, "调解纠纷", passage+"。调解纠纷", 1) }
 	c := pairOf(t, with(sound), with(newer), YearMode)
 	passages := []carried{{Left: spanIn(t, c.Left, passage), Right: spanIn(t, c.Right, passage)}}
-	if got := strings.Join(passagesOf(pairFindings(c, passages, nil), report.CodeWrongYear), "|"); got != "2024年|2024年" {
+	if got := strings.Join(passagesOf(pairFindings(c, nil, passages, nil), report.CodeWrongYear), "|"); got != "2024年|2024年" {
 		t.Errorf("told %s", got)
 	}
 }
@@ -226,7 +226,7 @@ func FuzzReportFindings(f *testing.F) {
 		if r == nil {
 			return
 		}
-		for _, fd := range soleOf(r, RightSide).findings {
+		for _, fd := range soleOf(r, RightSide, nil).findings {
 			for _, sp := range fd.Spans {
 				if sp.Start < 0 || sp.End > len(r.Text) || sp.Empty() || sp.Text != r.Slice(sp.Span) {
 					t.Fatalf("%s quotes %q at %v", fd.Code, sp.Text, sp.Span)

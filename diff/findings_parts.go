@@ -44,7 +44,7 @@ func missingParts(k *checker) {
 	if !k.statutory() || len(k.r.Sections) == 0 {
 		return
 	}
-	for _, p := range requiredParts() {
+	for _, p := range k.template.parts {
 		role := report.Role(p.name)
 		name, en := role.Name(report.ZH), role.Name(report.EN)
 		var headed, bare, told *report.Section

@@ -58,7 +58,7 @@ func passagesOf(fs []Finding, code report.Code) []string {
 
 func TestSoundReport(t *testing.T) {
 	t.Parallel()
-	for _, f := range soleOf(loaded(t, sound), RightSide).findings {
+	for _, f := range soleOf(loaded(t, sound), RightSide, nil).findings {
 		t.Errorf("%s %s: %s", f.Code, f.Severity, f.Message.ZH)
 	}
 }
@@ -134,7 +134,7 @@ func TestReportRules(t *testing.T) {
 			if !strings.Contains(sound, tt.old) {
 				t.Fatalf("the sound report has no %q", tt.old)
 			}
-			got := passagesOf(soleOf(loaded(t, strings.Replace(sound, tt.old, tt.new, 1)), RightSide).findings, tt.code)
+			got := passagesOf(soleOf(loaded(t, strings.Replace(sound, tt.old, tt.new, 1)), RightSide, nil).findings, tt.code)
 			if len(got) != len(tt.want) {
 				t.Fatalf("told %q, want %q", got, tt.want)
 			}
@@ -151,12 +151,12 @@ func TestCopiedWithin(t *testing.T) {
 	t.Parallel()
 	const passage = "组织驻村律师到茶厂逐户讲解劳动合同和工资支付的有关规定"
 	twice := strings.NewReplacer("评查案卷320件", passage, "在茶季送法下乡", passage).Replace(sound)
-	if got := passagesOf(soleOf(loaded(t, twice), RightSide).findings, report.CodeCopy); len(got) != 2 || !strings.Contains(got[0], passage) {
+	if got := passagesOf(soleOf(loaded(t, twice), RightSide, nil).findings, report.CodeCopy); len(got) != 2 || !strings.Contains(got[0], passage) {
 		t.Errorf("told %q", got)
 	}
 	formula := "对法治政府建设重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办"
 	twice = strings.NewReplacer("评查案卷320件", formula, "在茶季送法下乡", formula).Replace(sound)
-	if got := passagesOf(soleOf(loaded(t, twice), RightSide).findings, report.CodeCopy); len(got) != 0 {
+	if got := passagesOf(soleOf(loaded(t, twice), RightSide, nil).findings, report.CodeCopy); len(got) != 0 {
 		t.Errorf("a formula is told as copied: %q", got)
 	}
 }
@@ -165,7 +165,7 @@ func TestNoCauseAtAll(t *testing.T) {
 	t.Parallel()
 	s := strings.NewReplacer("由于编制向县城集中，", "", "因缺少双语宣讲员，", "", "不足及原因", "不足").Replace(sound)
 	var got []Finding
-	for _, f := range soleOf(loaded(t, s), RightSide).findings {
+	for _, f := range soleOf(loaded(t, s), RightSide, nil).findings {
 		if f.Code == report.CodeNoCause {
 			got = append(got, f)
 		}
@@ -183,7 +183,7 @@ func TestLate(t *testing.T) {
 	}{{"2025-04-14", 1}, {"2025-04-01", 0}, {"2025-03-02", 0}, {"", 0}} {
 		r := loaded(t, sound)
 		r.Document.Published = tt.day
-		if got := passagesOf(soleOf(r, RightSide).findings, report.CodeLate); len(got) != tt.want {
+		if got := passagesOf(soleOf(r, RightSide, nil).findings, report.CodeLate); len(got) != tt.want {
 			t.Errorf("published %q: told %q", tt.day, got)
 		}
 	}
@@ -193,7 +193,7 @@ func TestLate(t *testing.T) {
 func TestFindingSpans(t *testing.T) {
 	t.Parallel()
 	r := loaded(t, strings.NewReplacer("三、存在", "三、2023年度存在", "97.2%", "达到规定要求", "4次", "多次").Replace(sound))
-	fs := soleOf(r, LeftSide).findings
+	fs := soleOf(r, LeftSide, nil).findings
 	if len(fs) < 2 {
 		t.Fatalf("only %d findings", len(fs))
 	}
@@ -248,7 +248,7 @@ func TestFindingData(t *testing.T) {
 	if n := len(dataLines(findingTermsFile)); n != len(fixedTerms()) {
 		t.Errorf("%d lines of terms, %d read", n, len(fixedTerms()))
 	}
-	if len(requiredParts()) != 4 || len(reportedMatters()) < 20 {
+	if len(builtInTemplate().parts) != 4 || len(builtInTemplate().matters) < 20 {
 		t.Error("parts or matters are missing")
 	}
 }

@@ -33,7 +33,7 @@ func vanishedTopics(p *pairChecker) {
 }
 
 func (p *pairChecker) tellTopic(s *report.Section) {
-	name := matterOf(s.Heading)
+	name := p.k.template.matterOf(s.Heading)
 	if name != nil && p.sentencesOn(name.words) > 2 {
 		return
 	}
@@ -49,9 +49,9 @@ func (p *pairChecker) tellTopic(s *report.Section) {
 }
 
 // matterOf is the matter that a heading names; nil where it names none.
-func matterOf(heading string) *group {
-	for i := range reportedMatters() {
-		if m := &reportedMatters()[i]; hasAny(heading, m.words) {
+func (t *Template) matterOf(heading string) *group {
+	for i := range t.matters {
+		if m := &t.matters[i]; hasAny(heading, m.words) {
 			return m
 		}
 	}

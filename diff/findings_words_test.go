@@ -44,7 +44,7 @@ func TestPatternNeeds(t *testing.T) {
 	}
 	for _, tt := range tests {
 		for s := range strings.SplitSeq(tt.matches, "|") {
-			k := newChecker(&report.Report{Text: []rune("甲" + s + "乙")}, RightSide)
+			k := newChecker(&report.Report{Text: []rune("甲" + s + "乙")}, RightSide, nil)
 			in := report.Span{Start: 1, End: len(k.folded) - 1}
 			var want []report.Span
 			for _, loc := range tt.pattern.re().FindAllStringIndex(k.in(in), -1) {

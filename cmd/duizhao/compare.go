@@ -45,10 +45,14 @@ func (a *app) diffCommand() *cobra.Command {
 			if len(l.Text)+len(r.Text) > longPair {
 				debug.SetGCPercent(100)
 			}
-			if explaining {
-				return a.explain(ctx, l, r, what, output, paths)
+			o, err := a.options()
+			if err != nil {
+				return err
 			}
-			c, err := await(ctx, func() (*diff.Comparison, error) { return diff.Compare(ctx, l, r, a.options()) })
+			if explaining {
+				return a.explain(ctx, l, r, o, what, output, paths)
+			}
+			c, err := await(ctx, func() (*diff.Comparison, error) { return diff.Compare(ctx, l, r, o) })
 			if err != nil {
 				return err
 			}
@@ -79,8 +83,8 @@ const longPair = 200_000
 func collectLess() { debug.SetGCPercent(400) }
 
 // explain writes why one alignment or pairing was made, or not.
-func (a *app) explain(ctx context.Context, l, r *report.Report, what, output string, paths []string) error {
-	x, err := await(ctx, func() (*diff.Explanation, error) { return diff.Explain(ctx, l, r, a.options(), what) })
+func (a *app) explain(ctx context.Context, l, r *report.Report, o diff.Options, what, output string, paths []string) error {
+	x, err := await(ctx, func() (*diff.Explanation, error) { return diff.Explain(ctx, l, r, o, what) })
 	var none *diff.UnknownError
 	if errors.As(err, &none) {
 		return &trouble{none.What, words(

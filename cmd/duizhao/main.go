@@ -19,6 +19,7 @@ import (
 	"strings"
 	"syscall"
 
+	"duizhao/diff"
 	"duizhao/internal/note"
 	"duizhao/internal/report"
 	"duizhao/loader"
@@ -72,6 +73,9 @@ type app struct {
 	store    string
 	termsIn  string                   // the file of the user's own terms
 	terms    func() ([]string, error) // of that file, read once
+
+	templateIn string                         // the file of the bureau's template
+	template   func() (*diff.Template, error) // of that file, read once; nil for the built-in one
 }
 
 func (a *app) execute(ctx context.Context, args []string) (err error) {

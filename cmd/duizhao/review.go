@@ -35,6 +35,10 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	if err != nil {
 		return err
 	}
+	o, err := a.options()
+	if err != nil {
+		return err
+	}
 	keyboard, err := a.keyboard()
 	if err != nil {
 		return err
@@ -48,7 +52,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Input: keyboard,
 		Load:  func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
 		Compare: func(ctx context.Context, l, r *report.Report) (*diff.Comparison, error) {
-			return diff.Compare(ctx, l, r, a.options())
+			return diff.Compare(ctx, l, r, o)
 		},
 		Notes:   store,
 		Author:  author(),

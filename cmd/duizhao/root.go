@@ -53,7 +53,9 @@ func (a *app) root(args []string) *cobra.Command {
 	f.StringVar(&a.store, "store", "", words("批注库`文件`（默认 $DUIZHAO_STORE 或用户数据目录）", "`FILE` of the notes (default: $DUIZHAO_STORE, or one in the user's data folder)").In(lang))
 	f.StringVar(&a.termsIn, "terms", os.Getenv("DUIZHAO_TERMS"), words("自定固定用语`文件`，每行一个，其中的数字不算数据（默认 $DUIZHAO_TERMS）", "`FILE` of fixed terms, one a line, whose numbers are no figures (default: $DUIZHAO_TERMS)").In(lang))
 	a.terms = sync.OnceValues(a.readTerms)
-	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.versionCommand())
+	f.StringVar(&a.templateIn, "template", os.Getenv("DUIZHAO_TEMPLATE"), words("报告须写明的部分和事项的模板`文件`，见 duizhao template（默认 $DUIZHAO_TEMPLATE）", "`FILE` of the parts and matters that a report must tell of, see duizhao template (default: $DUIZHAO_TEMPLATE)").In(lang))
+	a.template = sync.OnceValues(a.readTemplate)
+	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.templateCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(lang))
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -150,7 +152,11 @@ func (a *app) checkFlags() error {
 	return &trouble{words("--mode 只能是 year 或 peer", "--mode is year or peer"), report.Words{}}
 }
 
-func (a *app) options() diff.Options { return diff.Options{Mode: diff.Mode(a.mode)} }
+// options are those of comparing. The template is read with them, once.
+func (a *app) options() (diff.Options, error) {
+	t, err := a.template()
+	return diff.Options{Mode: diff.Mode(a.mode), Template: t}, err
+}
 
 // load reads one report.
 func (a *app) load(ctx context.Context, path string) (*report.Report, error) {

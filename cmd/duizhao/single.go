@@ -93,7 +93,11 @@ Exit code: 0 nothing at or above --fail-on, 1 something, 2 trouble.`).In(lang),
 					return err
 				}
 			}
-			found, err := await(ctx, func() ([]diff.Finding, error) { return diff.Check(ctx, l, r, a.options()) })
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			found, err := await(ctx, func() ([]diff.Finding, error) { return diff.Check(ctx, l, r, o) })
 			if err != nil {
 				return err
 			}
