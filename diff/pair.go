@@ -260,7 +260,7 @@ func commonFigures(l, r *side, rows []FigureRow) map[[2]int]int {
 // likest pairs the rest by likeness, best first.
 func (p *pairing) likest() {
 	p.collect()
-	slices.SortStableFunc(p.candidates, func(x, y candidate) int {
+	slices.SortFunc(p.candidates, func(x, y candidate) int {
 		if c := compare(y.weight(), x.weight()); c != 0 {
 			return c
 		}
@@ -336,8 +336,7 @@ func (p *pairing) collect() {
 				hits[j]++
 			}
 		}
-		slices.Sort(touched)
-		for _, j := range touched {
+		for _, j := range touched { // in no order: the candidates get one
 			n := int(hits[j])
 			hits[j] = 0
 			b := &p.r.sentences[j]
