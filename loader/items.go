@@ -14,7 +14,8 @@ var (
 	lackLead = regexp.MustCompile(`(取得|成绩|成效|进展|清醒|认识到|看到|差距|期待|期盼)[^。；]{0,60}(但|同时|仍|还|不足|问题|差距|短板|困难|挑战)|(如下|表现在|有以下|以下)[^。；]{0,8}[:：]?$`)
 	lackCue  = regexp.MustCompile(`(主要)?(表现在|表现为|体现在|主要是|主要有|包括|如下|存在)[^。；，,：:]{0,10}[:：]|(主要)?(表现在|表现为|体现在)`)
 	// What is to be done about them is no shortcoming.
-	lackResolve = regexp.MustCompile(`^(对此|对于?(这些|存在的)|针对(这些|上述)|我们(一定|要|必须|将)|这些(问题|困难))`)
+	lackResolve = regexp.MustCompile(`^(对此|对于?(这些|存在的)|针对(这些|上述)|我们(一定|要|必须|将|既要)|这些(问题|困难))`)
+	lackEnd     = regexp.MustCompile(`^我们既要`)
 	planLead    = regexp.MustCompile(`^(20\d\d年|下一?步|下一?年|今后|明年)[^。；]*([:：]|(重点|主要)(抓好|做好|开展)[^。；]{0,20})$`)
 )
 
@@ -193,6 +194,9 @@ func (p *reader) sentences(body report.Span, lack bool) []report.Span {
 			continue
 		}
 		if lackResolve.MatchString(s) {
+			if lackEnd.MatchString(s) && len(out) > 0 {
+				break // what follows is confidence
+			}
 			continue
 		}
 		if listed := p.listed(sp, s); len(listed) > 1 {
@@ -202,7 +206,7 @@ func (p *reader) sentences(body report.Span, lack bool) []report.Span {
 		for sp.Len() > 1 && text.SentenceEnd(p.text[sp.End-1]) {
 			sp.End--
 		}
-		if !lackLead.MatchString(s) || lackNamed(s) || lackCue.MatchString(s) {
+		if len(out) > 0 || !lackLead.MatchString(s) || lackNamed(s) || lackCue.MatchString(s) { // one item led to, all are
 			out = append(out, sp)
 		}
 	}
