@@ -19,6 +19,7 @@ const (
 	evidenceMost     = 3
 	fulfilledLeast   = 0.32
 	evidenceLetters  = 8
+	targetName       = 2   // pairs of characters that two figures of one name share
 	promiseAroundFig = 10  // characters around a figure that say what it counts
 	evidencePostings = 300 // a term in more sentences tells nothing of a promise
 )
@@ -28,6 +29,13 @@ var (
 	exhortation = regexp.MustCompile(`(奋力|努力|为).{0,30}(新局面|新篇章|贡献|保障|支撑|力量|动力)[。！]?$|^(新的一年|20\d\d年).{0,60}(坚持以|以)习近平`)
 	// Words that say a thing is under way, not done.
 	underWay = regexp.MustCompile(`启动|推进中|正在|试运|前期|部分|逐步|一批|初步|谋划|筹备|探索`)
+	// Words that say a part of it is left: 其余乡镇暂由…, 尚有13个待接入.
+	partLeft = regexp.MustCompile(`(其余|其他|余下|剩余)[^，,。；;]{0,12}(暂|尚|未|待|正在|将|年内|明年)|(尚|仍|还)有[^，,。；;]{0,14}(未|待|没有)|(尚|暂|仍|还)未|未能|未完成|未实现|未达到|待(接入|完成|建|验收)|有待`)
+	// Words that promise all of it, and a share told of it.
+	allOfIt = regexp.MustCompile(`全覆盖|全部|所有|每[个家名村县乡镇]|各[乡镇村街]|普遍|100[%％]`)
+	shareOf = regexp.MustCompile(`(覆盖|达到|达|完成|占|率[为达]?到?)[了约近]?(\d{1,2}(\.\d+)?)[%％]`)
+	// A figure behind these is a ceiling: less is better.
+	ceiling = regexp.MustCompile(`(降|减|压|缩|控制)[^，,。；;\d]{0,8}$`)
 )
 
 // said is a sentence and its words: a promise, or what may tell of one.
@@ -58,10 +66,19 @@ func compareCommitments(l, r *side) []CommitmentRow {
 			promises = append(promises, said{s, bagOf(l, s)})
 		}
 	}
+	names := map[int]bool{} // a short name of an inline item tells of nothing done
+	for i := range r.Sections {
+		if sec := &r.Sections[i]; sec.Inline() && sec.HeadingEnd < sec.End {
+			names[sec.Start] = true
+		}
+	}
 	var results []said
 	for i := range r.sentences {
 		if s := &r.sentences[i]; r.tells(s) {
 			at := text.Trim(r.Text, s.Span)
+			if names[at.Start] && s.letters < promiseLetters {
+				continue
+			}
 			results = append(results, said{at, bagOf(r, at)})
 		}
 	}
@@ -83,7 +100,7 @@ func compareCommitments(l, r *side) []CommitmentRow {
 		hits, best := found.evidence(sp, p.bag)
 		row := CommitmentRow{Status: NotMentioned, Plan: *l.passage(p.span), Evidence: []Passage{}}
 		if best.at >= 0 {
-			row.Score = shown(best.score)
+			row.Score = shown(evidenceChance(best.score))
 			if best.score < evidenceLeast {
 				row.Nearest = r.passage(results[best.at].span)
 			}
@@ -93,7 +110,7 @@ func compareCommitments(l, r *side) []CommitmentRow {
 		}
 		if len(row.Evidence) > 0 {
 			row.Status = Fulfilled
-			if best.score < fulfilledLeast || fallsShort(l, r, p.span, row.Evidence) {
+			if fallsShort(l, r, p.span, row.Evidence) || best.score < fulfilledLeast && !meets(l, r, p.span, row.Evidence[:1]) {
 				row.Status = PartlyDone
 			}
 		}
@@ -101,6 +118,12 @@ func compareCommitments(l, r *side) []CommitmentRow {
 	}
 	return rows
 }
+
+// evidenceChance reads a score as the chance that the sentence tells of the
+// promise. Fitted on 31 promises of three written pairs and 47 of two pairs of
+// real work reports, judged by eye: of those shown at .6 to .85 16 of 21 hold,
+// above 25 of 26.
+func evidenceChance(s float64) float64 { return 1 / (1 + math.Exp(2.4-17*s)) }
 
 // tells reports whether a sentence may tell of what was done: it is running
 // text and stands neither in the plan nor among the shortcomings.
@@ -217,27 +240,64 @@ func isItemHeading(s *side, item report.Item, sp report.Span) bool {
 	return false
 }
 
-// fallsShort reports whether the evidence says that a thing is under way while
-// the promise did not, or gives a lower figure of the thing promised.
+// fallsShort reports whether the evidence says that a thing is under way, or
+// left in part, while the promise did not; that some of it is reached where all
+// was promised; or gives a figure of the thing promised on the wrong side of
+// the one that was aimed at.
 func fallsShort(l, r *side, promise report.Span, found []Passage) bool {
-	if underWay.MatchString(found[0].Text) && !underWay.MatchString(l.Slice(promise)) {
+	said := l.Slice(promise)
+	for _, words := range []*regexp.Regexp{underWay, partLeft} {
+		if words.MatchString(found[0].Text) && !words.MatchString(said) {
+			return true
+		}
+	}
+	if allOfIt.MatchString(said) && shareOf.MatchString(found[0].Text) {
 		return true
+	}
+	short := false
+	targets(l, r, promise, found, func(reached bool, _ int) { short = short || !reached })
+	return short
+}
+
+// meets reports whether the evidence gives the figure that a promise aimed at,
+// under one name: then it is kept, in however different words.
+func meets(l, r *side, promise report.Span, found []Passage) bool {
+	met := false
+	targets(l, r, promise, found, func(reached bool, common int) { met = met || reached && common >= targetName })
+	return met
+}
+
+// targets calls f for every figure of a promise that the evidence has one of
+// the same unit for, near which a pair of characters is the same: whether it
+// was reached, and how many pairs are the same. Of several the likest counts.
+func targets(l, r *side, promise report.Span, found []Passage, f func(reached bool, common int)) {
+	aims := figuresIn(l.Report, promise)
+	if len(aims) == 0 {
+		return
 	}
 	var results []*report.Figure
 	for _, p := range found {
 		results = append(results, figuresIn(r.Report, p.Span)...)
 	}
-	for _, f := range figuresIn(l.Report, promise) {
-		for _, g := range results {
-			if g.Unit != f.Unit {
+	for _, aim := range aims {
+		most := aim.Bound == report.AtMost || ceiling.MatchString(string(l.Text[max(promise.Start, aim.Start-promiseAroundFig):aim.Start]))
+		near, best, reached := gramsOf(around(l, aim.Span)), 0, false
+		for _, got := range results {
+			if got.Unit != aim.Unit {
 				continue
 			}
-			if math.Abs(*g.Value) < math.Abs(*f.Value) && shared(gramsOf(around(l, f.Span)), gramsOf(around(r, g.Span))) > 0 {
-				return true
+			common := shared(near, gramsOf(around(r, got.Span)))
+			if common == 0 || common < best {
+				continue
 			}
+			x, y := math.Abs(*aim.Value), math.Abs(*got.Value)
+			met := most && y <= x || !most && y >= x
+			best, reached = common, met || common == best && reached
+		}
+		if best > 0 {
+			f(reached, best)
 		}
 	}
-	return false
 }
 
 // figuresIn are the compared figures with a value inside a span.
