@@ -77,11 +77,7 @@ func (n *namer) nounPhrase(f *item, w *window, r []rune) []rune {
 			r = r[:k]
 			break
 		}
-		if k < 4 && (hasPrefix(r[k:], "进行") || hasPrefix(r[k:], "开展")) && len(r) > k+3 { // 31家单位进行实地巡察
-			v := r[k+2:]
-			if len(v) > 8 {
-				v = v[:8]
-			}
+		if m, v := doneTo(r); m == k { // 31家单位进行实地巡察
 			return append(append([]rune(nil), v...), r[:k]...)
 		}
 	}

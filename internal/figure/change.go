@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"duizhao/internal/report"
@@ -126,6 +127,9 @@ func (n *namer) priorName(k int, w *window, past *history) bool {
 // reached is w where it says that a value grew or fell to the next: 增至, 提高到.
 func (n *namer) reached(w []rune) []rune {
 	w = trimSpace(w)
+	if len(w) > 2 && w[len(w)-1] == '的' { // 跃升至2022年的1427亿元: the date is left out
+		w = w[:len(w)-1]
+	}
 	if len(w) < 2 || len(w) > 12 || !strings.ContainsRune("至到为", w[len(w)-1]) {
 		return nil
 	}
@@ -161,17 +165,28 @@ func (n *namer) groupName(k int, w *window) bool {
 		group = append(group, j)
 	}
 	list := n.trimChange(w.left[:i])
-	if len(n.trimLead(list)) == 0 {
+	apart := len(n.trimLead(list)) == 0 // the list is in the clause before
+	if apart {
 		list, _ = n.clauseBefore(n.clauseStart(&n.found[k]), false)
 	}
 	parts := split(n.trimLead(list))
-	if len(group) < 2 || len(parts) != len(group) {
-		return false
-	}
-	parts[0] = n.headCut(n.trimLead(parts[0]))
-	parts = n.share(parts)
 	rest := w.left[i+2:]
 	up, down := n.rise.suffix(rest, len(rest)), n.fall.suffix(rest, len(rest))
+	given := [][]rune(nil)
+	if apart && up+down > 0 { // 案件1745件、许可3万件，分别增长6.3%、11%
+		given = n.listFigures(n.clauseStart(&n.found[k]), k)
+	}
+	switch {
+	case len(group) < 2:
+		return false
+	case len(given) == len(group):
+		parts = given
+	case len(parts) != len(group):
+		return false
+	default:
+		parts[0] = n.headCut(n.trimLead(parts[0]))
+		parts = n.share(parts)
+	}
 	for x, j := range group {
 		f := &n.found[j]
 		f.set(parts[x])
@@ -181,6 +196,34 @@ func (n *namer) groupName(k int, w *window) bool {
 		}
 	}
 	return true
+}
+
+// listFigures are the names of the figures that stand in the clause before
+// start, the last before figure k; nil where one has none.
+func (n *namer) listFigures(start, k int) [][]rune {
+	var out [][]rune
+	first := -1
+	for j := k - 1; j >= 0; j-- {
+		g := &n.found[j]
+		if !g.compared() {
+			continue
+		}
+		if first < 0 {
+			if g.end > start || start-g.end > 2 {
+				return nil
+			}
+			first = n.clauseStart(g)
+		}
+		if g.start < first {
+			break
+		}
+		if g.name == "" || g.change {
+			return nil
+		}
+		out = append(out, []rune(g.name))
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // share hands the head of the last name of a list to those without: 生物和新能源汽车

@@ -9,7 +9,7 @@ func (n *namer) trimLead(w []rune) []rune {
 			w = w[1:]
 			continue
 		}
-		k := max(n.lead.prefix(w, 0), yearLead(w))
+		k := n.leadOf(w)
 		if k == 0 {
 			k = n.subject(w)
 		}
@@ -19,6 +19,27 @@ func (n *namer) trimLead(w []rune) []rune {
 		w = w[k:]
 	}
 	return w
+}
+
+// leadOf is the length of the small word at the left edge. Of a verb that stands
+// alone it is part: 继续有效, 成功调解.
+func (n *namer) leadOf(w []rune) int {
+	k := n.lead.prefix(w, 0)
+	if k > 0 && len(w) >= 4 && n.verbs.prefix(w, 0) == len(w) {
+		return 0
+	}
+	return max(k, yearLead(w), batchLead(w))
+}
+
+// batchLead is the length of 第二批 or 首批 at the left edge.
+func batchLead(w []rune) int {
+	switch {
+	case len(w) >= 3 && w[0] == '第' && (numeral(w[1]) || digit(w[1])) && w[2] == '批':
+		return 3
+	case len(w) >= 2 && w[0] == '首' && w[1] == '批':
+		return 2
+	}
+	return 0
 }
 
 // yearLead is the length of 2021年 or 2021年度 at the left edge.
@@ -145,7 +166,11 @@ func (n *namer) others(w []rune) []rune {
 		if w[i] != '等' || in[i] || strings.ContainsRune("级候于", w[i+1]) || strings.ContainsRune("平高同初中对相", w[i-1]) {
 			continue
 		}
-		if rest := w[i+1:]; holdsAny(w[:i], "、》”") && len(rest) >= 2 && !n.weak(rest) && (len(rest) >= 4 || !n.verbOnly(rest)) {
+		rest := w[i+1:]
+		if k := n.generic.prefix(rest, 0); k > 0 && len(rest)-k >= 3 && n.verbs.prefix(rest, k) > 0 { // 就甲、乙等问题作出批示
+			rest = rest[k:]
+		}
+		if holdsAny(w[:i], "、》”") && len(rest) >= 2 && !n.weak(rest) && (len(rest) >= 4 || !n.verbOnly(rest)) {
 			return rest
 		}
 		break
@@ -218,6 +243,9 @@ func (n *namer) verbOnly(w []rune) bool {
 	}
 	for i := 0; i < len(w); {
 		k := max(n.verbs.prefix(w, i), n.heads.prefix(w, i), n.lead.prefix(w, i))
+		if k == 0 && i > 0 && i+1 < len(w) && strings.ContainsRune("或和及、后并", w[i]) { // 撤销或确认违法, 调解和解后终止
+			k = 1
+		}
 		if k == 0 {
 			return false
 		}
@@ -232,7 +260,7 @@ func (n *namer) weak(w []rune) bool {
 		return true
 	}
 	for k := 1; k < len(w)-1; k++ { // 涉及金额, 具体任务
-		if n.generic.all[string(w[k:])] && (n.verbOnly(w[:k]) || k <= 2 && n.small(w[:k])) {
+		if n.generic.all[string(w[k:])] && (k <= 3 && n.verbOnly(w[:k]) || k <= 2 && n.small(w[:k])) {
 			return true
 		}
 	}

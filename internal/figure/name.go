@@ -1,6 +1,9 @@
 package figure
 
 import (
+	"slices"
+	"strings"
+
 	"duizhao/internal/report"
 )
 
@@ -121,10 +124,28 @@ func (f *item) lend(name string) bool {
 
 // amountName names what is no rate and no change.
 func (n *namer) amountName(f *item, w *window, past *history) bool {
+	if n.totalName(f, w, past) {
+		return true
+	}
 	raw := n.trimTail(w.rest)
 	left := n.clean(w.rest)
 	verbOnly := n.verbOnly(left) && !n.nominal(raw)
-	right := n.nounAfter(f, w, left)
+	var right []rune
+	if prepositional(w.rest) && !timeUnit(f.unit) { // 三项制度在41个执法单位推行: what stands before is not what is counted
+		if right = n.nounAfter(f, w, nil); len(right) > 0 {
+			return f.set(right)
+		}
+	} else {
+		right = n.nounAfter(f, w, left)
+	}
+	if v := n.doneToList(f, right); len(v) > 0 && len(left) == 0 {
+		right = append(append([]rune(nil), v...), right...)
+	}
+	if hasSuffix(raw, "涉及") && len(right) > 0 && n.weak(right) { // 开展督察，共涉及35家单位
+		if g := n.near(past.own, f); g != nil {
+			return f.lend(merge(g.name, "涉及"+string(right)))
+		}
+	}
 
 	switch {
 	case len(right) > 0 && n.verbOnly(right) && (len(left) == 0 || verbOnly): // 约600人参加
@@ -147,7 +168,11 @@ func (n *namer) amountName(f *item, w *window, past *history) bool {
 		f.base = n.base(n.bare(g))
 		return f.lend(merge(f.base, string(left)))
 	}
-	if verbOnly || f.aside && len(left) <= 6 && len(left) > 0 && !n.wordy(left) {
+	leans := f.aside && len(left) <= 6 && len(left) > 0 && !n.wordy(left)
+	if leans && len(left) >= 4 && n.near(past.own, f) == nil && n.verbs.prefix(left, 0) == 2 {
+		leans = false // 其中录入合同5684份, and no figure before it to be part of
+	}
+	if verbOnly || leans {
 		if n.leaned(f, left, past) {
 			return true
 		}
@@ -161,6 +186,80 @@ func (n *namer) amountName(f *item, w *window, past *history) bool {
 		}
 	}
 	return n.leaned(f, left, past)
+}
+
+// prepositional reports whether a preposition stands right before the number.
+func prepositional(w []rune) bool {
+	k := len(w)
+	return k > 1 && w[k-1] == '在' && !strings.ContainsRune("存现正所旨贵重", w[k-2])
+}
+
+// totalName names the sum behind a list: 建议118件、提案97件，共215件 counts both.
+func (n *namer) totalName(f *item, w *window, past *history) bool {
+	if !allTotal[string(w.left)] || past.any == 0 {
+		return false
+	}
+	last := &n.found[past.any-1]
+	start := n.clauseStart(f)
+	if last.end > start || start-last.end > 2 || last.unit != f.unit {
+		return false
+	}
+	first := n.clauseStart(last)
+	var list []string
+	for k := past.any - 1; k >= 0 && n.found[k].start >= first; k-- {
+		g := &n.found[k]
+		if !g.compared() || g.unit != f.unit || g.name == "" || g.kind == report.KindPrior || g.aside {
+			return false
+		}
+		list = append(list, n.base(g.name))
+	}
+	slices.Reverse(list)
+	if len(list) < 2 || len(list) > 4 || len(slices.Compact(slices.Sorted(slices.Values(list)))) < len(list) {
+		return false
+	}
+	name := strings.Join(list, "、")
+	if len([]rune(name)) > longestName {
+		return false
+	}
+	f.lend(name + "合计")
+	f.base, f.total = name, true
+	return true
+}
+
+var allTotal = map[string]bool{"共": true, "共计": true, "合计": true, "总计": true, "两项合计": true, "总共": true}
+
+// doneToList is what was done to a list that the noun stands in: of 对12个乡镇、23个
+// 部门开展督察 it is 督察 for the 乡镇, too.
+func (n *namer) doneToList(f *item, noun []rune) []rune {
+	if len(noun) < 2 || len(noun) > 4 {
+		return nil
+	}
+	at := f.end + len(noun)
+	for k := n.indexOf(f) + 1; k < len(n.found) && k <= n.indexOf(f)+3; k++ {
+		g := &n.found[k]
+		if at >= len(n.t) || g.start != at+1 || !g.compared() || !strings.ContainsRune("、和及与", n.t[at]) {
+			return nil
+		}
+		var w window
+		r := n.rightOf(k, &w)
+		if k, v := doneTo(r); k > 0 {
+			return v
+		}
+		noun = r
+		at = g.end + len(r)
+	}
+	return nil
+}
+
+// doneTo cuts 单位进行实地巡察 into the noun's length and 实地巡察.
+func doneTo(r []rune) (noun int, verb []rune) {
+	for k := 2; k < 4 && k+3 < len(r); k++ {
+		if hasPrefix(r[k:], "进行") || hasPrefix(r[k:], "开展") {
+			v := r[k+2:]
+			return k, v[:min(len(v), 8)]
+		}
+	}
+	return 0, nil
 }
 
 // chained is the noun behind a run of figures that stand side by side.
@@ -241,6 +340,9 @@ func (n *namer) leaned(f *item, own []rune, past *history) bool {
 		return f.lend(verb)
 	}
 	if n.weak(own) && !n.verbOnly(own) { // 涉及金额 keeps the verb of what it is the amount of
+		if g.class == report.ClassPercent && past.rate != "" && past.at == n.indexOf(g)+1 { // 案卷合格率95%，指出问题176个
+			return f.lend(merge(past.rate, verb))
+		}
 		return f.lend(merge(g.name, verb))
 	}
 	if e := n.echo(f, own); len(e) > 0 {
@@ -295,7 +397,11 @@ func (f *item) leanOn(n *namer, base, verb string) bool {
 func (n *namer) clauseStart(f *item) int {
 	for k := f.start; k > 0 && f.start-k < leftReach*2; k-- {
 		switch n.t[k-1] {
-		case ',', '。', '；', ';', ':', '\n', '!', '?', '(':
+		case ',':
+			if !n.grouping(k - 1) {
+				return k
+			}
+		case '。', '；', ';', ':', '\n', '!', '?', '(':
 			return k
 		}
 	}

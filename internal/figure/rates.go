@@ -114,7 +114,18 @@ func (n *namer) based(f *item, rate []rune, past *history) []string {
 	}
 	var out []string
 	start := n.clauseStart(f)
+	stem := rate[:len(rate)-1]
 	if g := n.near(past.any, f); g != nil && g.end <= start {
+		if g.total {
+			past.rate, past.at = g.base, n.indexOf(f)+1
+			return []string{merge(g.base, name)}
+		}
+		if len(stem) >= 2 && g.class != report.ClassPercent && !g.own && strings.HasSuffix(g.name, string(stem)) && hasSuffix(rate, "率") {
+			if b := strings.TrimSuffix(g.name, string(stem)); b != "" {
+				past.rate, past.at = b, n.indexOf(f)+1
+			}
+			return []string{g.name + "率"} // 调处成功61起，成功率: of 调处
+		}
 		for _, b := range n.listBefore(past.any-1, start) {
 			out = append(out, merge(b, name))
 		}
@@ -122,7 +133,6 @@ func (n *namer) based(f *item, rate []rune, past *history) []string {
 			return out
 		}
 	}
-	stem := rate[:len(rate)-1]
 	clause, from := n.clauseBefore(start, false)
 	g := n.near(past.own, f)
 	if g == nil {
@@ -208,6 +218,9 @@ func (n *namer) shareName(f *item, w *window, left []rune, past *history) bool {
 			return f.set(append(append([]rune(nil), clean...), r...))
 		}
 		return f.set(n.shorten(clean, longestName))
+	}
+	if v := n.lastVerb(n.trimTail(left)); v != "" && hasPrefix(w.right, "的") && len(r) >= 2 && len(r) <= 12 && len(n.clean(w.left)) == len([]rune(v)) {
+		return f.set(append(append([]rune(nil), r...), []rune(v+"率")...)) // 覆盖64%的村民小组
 	}
 	if len(r) >= 2 && (n.notNoun.prefix(r, 0) == 0 || hasPrefix(r, "实现")) {
 		return f.set(r[:min(len(r), longestRight)])

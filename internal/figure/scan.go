@@ -30,6 +30,7 @@ type item struct {
 	names  []string
 	base   string // what a figure without a noun of its own may inherit
 	own    bool   // has a noun of its own, which others may inherit
+	total  bool   // the sum of a list that has its name
 	aside  bool   // part of a total (其中, in brackets): others do not inherit from it
 	used   int    // end of what of the text behind it went into its name
 }

@@ -227,6 +227,11 @@ func (n *namer) closing(i int, shut rune) int {
 	return -1
 }
 
+// grouping reports whether the comma at i stands inside a number: 1,745.
+func (n *namer) grouping(i int) bool {
+	return n.t[i] == ',' && n.taken[i] && digit(n.at(i-1)) && digit(n.at(i+1))
+}
+
 // clauseBefore is the clause that ends before at, in the same sentence unless
 // across; and where it begins. Asides are left out.
 func (n *namer) clauseBefore(at int, across bool) ([]rune, int) {
@@ -253,7 +258,7 @@ func (n *namer) clauseBefore(at int, across bool) ([]rune, int) {
 				continue
 			}
 		}
-		if r == '(' || strings.ContainsRune(stops, r) {
+		if r == '(' || strings.ContainsRune(stops, r) && !n.grouping(i-1) {
 			break
 		}
 		buf = append(buf, r)
