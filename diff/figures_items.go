@@ -28,11 +28,14 @@ type figureItem struct {
 	cell   bool // of a table that rows were made of: paired by row and column alone
 	scope  figureScope
 
-	// Of the name: its characters, those without words that narrow nothing,
-	// what it is a rate of, the contrasts it takes sides in.
+	// Of the name: one word put for those of one meaning, its characters, those
+	// without words that narrow nothing, what it is a rate of, the contrasts it
+	// takes sides in.
+	same        string
 	runes, bare []rune
 	stem        string
 	contrast    contrastWords
+	succeeded   bool // 调解成功
 
 	nameGrams, clause *gramSet
 	context           *sentenceGrams
@@ -173,15 +176,18 @@ func readItems(r *report.Report, words bool) []figureItem {
 
 func (it *figureItem) setName(name string) {
 	it.name = name
-	it.runes = []rune(name)
-	it.bare = []rune(withoutWords(name, figureWords().neutral))
+	w := figureWords()
+	it.runes = w.same.put([]rune(name))
+	it.same = string(it.runes)
+	it.bare = []rune(withoutWords(it.same, w.neutral))
+	it.succeeded = strings.Contains(it.same, "成功")
 	it.stem = rateStem(it.runes)
-	it.contrast = contrastsOf(name)
+	it.contrast = contrastsOf(it.same)
 	it.nameGrams = newGramSet(maskDigits(it.runes))
 }
 
-// maskFigures is the folded text with every number a #, so that a sentence is
-// like last year's whatever it counts.
+// maskFigures is the folded text with every number a # and one word for those
+// of one meaning, so that a sentence is like last year's whatever it counts.
 func maskFigures(r *report.Report) []rune {
 	out := text.FoldAll(r.Text)
 	for i := range r.Figures {
@@ -200,7 +206,7 @@ func maskFigures(r *report.Report) []rune {
 			out[i] = '#'
 		}
 	}
-	return out
+	return figureWords().same.put(out)
 }
 
 // clauseAround is the text between the nearest commas on both sides.

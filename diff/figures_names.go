@@ -14,6 +14,7 @@ type doubt struct {
 // nameDoubt weighs what sets two names apart:
 //
 //   - Contrast words (受理 against 办结, 进出口 against 出口): half.
+//   - Success on one side only (调解矛盾纠纷, 调解成功): .8.
 //   - Two rates of other things (办结率, 满意率): .6; of nearly the same
 //     (办结率, 办复率): .85 and a guess at most.
 //   - A head noun that the other does not have (总产值, 增加额): a guess at most.
@@ -22,11 +23,14 @@ type doubt struct {
 //   - Other modifiers before one head on both sides (甲产业规模, 乙产业规模): .85.
 func nameDoubt(l, r *figureItem) doubt {
 	d := doubt{factor: 1, ceiling: 1}
-	if l.name == r.name {
+	if l.same == r.same {
 		return d
 	}
 	if l.contrast.against(r.contrast) {
 		d.factor *= .5
+	}
+	if l.succeeded != r.succeeded {
+		d.factor *= .8
 	}
 	a, b := l.runes, r.runes
 	if len(a) < 2 || len(b) < 2 {
@@ -43,7 +47,7 @@ func nameDoubt(l, r *figureItem) doubt {
 		}
 	} else {
 		x, y := string(a[len(a)-2:]), string(b[len(b)-2:])
-		if !strings.Contains(l.name, y) && !strings.Contains(r.name, x) {
+		if !strings.Contains(l.same, y) && !strings.Contains(r.same, x) {
 			d.ceiling = guessScore - .01
 		}
 	}
@@ -86,7 +90,7 @@ func modifier(l, r *figureItem) (extra int, told bool) {
 		return 0, false
 	}
 	if len(name) == 1 {
-		if strings.ContainsRune(r.name, name[0]) {
+		if strings.ContainsRune(r.same, name[0]) {
 			return 0, false
 		}
 		return 1, false

@@ -15,6 +15,7 @@ var figureWordFile string
 // list first.
 type figureLexicon struct {
 	contrast                                                                     [][]string
+	same                                                                         *sameWords
 	neutral, change, real, years, oneYear, part, method, area, own, stage, stock []string
 }
 
@@ -24,9 +25,14 @@ var figureWords = sync.OnceValue(func() *figureLexicon {
 		"neutral": &l.neutral, "change": &l.change, "real": &l.real, "years": &l.years, "oneyear": &l.oneYear,
 		"part": &l.part, "method": &l.method, "area": &l.area, "own": &l.own, "stock": &l.stock, "stage": &l.stage,
 	}
-	for _, g := range named(figureWordFile) {
+	groups := named(figureWordFile)
+	l.same = newSameWords(groups)
+	for _, g := range groups {
 		slices.SortStableFunc(g.words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 		if g.name == "contrast" {
+			for i, w := range g.words {
+				g.words[i] = string(l.same.put([]rune(w)))
+			}
 			l.contrast = append(l.contrast, g.words)
 		} else if list := lists[g.name]; list != nil {
 			*list = append(*list, g.words...)
@@ -34,6 +40,47 @@ var figureWords = sync.OnceValue(func() *figureLexicon {
 	}
 	return l
 })
+
+// sameWords puts one word for all that mean the same.
+type sameWords struct {
+	*lexicon
+	first [][]rune // by value: the word that stands for its list
+}
+
+// newSameWords reads the lists named same. Words of another length than the
+// first of their list are left out: what is put in place must not move the text
+// behind it.
+func newSameWords(groups []group) *sameWords {
+	s := &sameWords{}
+	var words []string
+	var of []int
+	for _, g := range groups {
+		if g.name != "same" || len(g.words) == 0 {
+			continue
+		}
+		first := []rune(g.words[0])
+		for _, w := range g.words {
+			if len([]rune(w)) == len(first) {
+				words, of = append(words, w), append(of, len(s.first))
+			}
+		}
+		s.first = append(s.first, first)
+	}
+	s.lexicon = newLexicon(words, func(i int) int { return of[i] })
+	return s
+}
+
+// put replaces in place, the longest word at each place.
+func (s *sameWords) put(t []rune) []rune {
+	for i := 0; i < len(t); {
+		n, v := s.at(t, i)
+		if n > 0 {
+			copy(t[i:i+n], s.first[v])
+		}
+		i += max(1, n)
+	}
+	return t
+}
 
 // holdsAny reports whether s holds one of the words.
 func holdsAny(s string, words []string) bool {

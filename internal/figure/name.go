@@ -89,7 +89,7 @@ func (n *namer) name(k int, past *history) {
 	if g := past.any; w.figureLeft && g > 0 && n.found[g-1].used > w.from && n.found[g-1].used <= f.start {
 		w.rest = trimSpace(n.t[n.found[g-1].used:f.start]) // 12个单位派发工单53个: 单位 is spoken for
 	}
-	f.aside = w.bracket || hasPrefix(w.left, "其中")
+	f.aside = w.bracket || hasPrefix(w.left, "其中") || past.any > 0 && n.found[past.any-1].aside && w.figureLeft && n.t[n.found[past.any-1].end] == '、'
 	switch {
 	case n.priorName(k, &w, past):
 	case n.groupName(k, &w):
@@ -327,7 +327,9 @@ func (n *namer) leaned(f *item, own []rune, past *history) bool {
 			f.own = true
 			return f.leanOn(n, string(noun), verb)
 		}
-		g = n.close(past.own, f)
+		if g = n.close(from, f); g == nil {
+			g = n.close(past.own, f)
+		}
 	}
 	if g == nil {
 		if len(own) == 0 {
@@ -385,6 +387,8 @@ func (f *item) leanOn(n *namer, base, verb string) bool {
 	name := merge(base, verb)
 	if verb == "" {
 		name = base
+	} else if strings.HasSuffix(verb, "类") && !strings.HasSuffix(base, "类") {
+		name = verb + base // 查处案件1838件，其中食品安全类612件
 	} else if p := people[f.unit]; p != "" && n.verbOnly([]rune(verb)) {
 		name += p
 	}

@@ -146,7 +146,7 @@ func (n *namer) based(f *item, rate []rune, past *history) []string {
 		past.rate, past.at = b, n.indexOf(f)+1
 		return []string{merge(b, name)}
 	}
-	if noun := n.noun(clause, stem); len(noun) > 0 {
+	if noun := n.noun(clause, stem); len(noun) > 0 && !holdsAny(noun[len(noun)/3:], "率") { // another rate is no base
 		past.rate, past.at = tidy(noun), n.indexOf(f)+1
 		return []string{merge(past.rate, name)}
 	}
