@@ -81,7 +81,11 @@ func notComparable(l, r *figureItem, mode Mode) report.Words {
 	case l.flow && r.stock || l.stock && r.flow:
 		return report.Words{ZH: "一方为新增数，一方为累计数", EN: "one side is newly added, the other a total"}
 	}
-	if zh, en := l.scope.differs(r.scope, mode); zh != "" {
+	a, b := l.scope, r.scope
+	if *l.Value == *r.Value && *l.Value > 2 && l.Unit == r.Unit {
+		a.years, b.years = false, false // no new ones in the other years: the same is told again
+	}
+	if zh, en := a.differs(b, mode); zh != "" {
 		return report.Words{ZH: zh, EN: en}
 	}
 	if u := unitLikeness(l, r); u < .9 && (u < .4 || l.nameGrams.like(r.nameGrams) < .8) {

@@ -49,18 +49,48 @@ type scopeReader struct {
 	headings  map[string]bool
 	paragraph report.Span // the one that periods are of
 	periods   []period
+	parts     []period // lines that stand by themselves and name a period, in order
 }
 
 func newScopeReader(r *report.Report) *scopeReader {
-	return &scopeReader{r: r, folded: text.FoldAll(r.Text), headings: map[string]bool{}}
+	s := &scopeReader{r: r, folded: text.FoldAll(r.Text), headings: map[string]bool{}}
+	s.readParts()
+	return s
 }
+
+// partLine is the longest line that may head a part, in characters.
+const partLine = 24
+
+// readParts finds the lines that head a part without a number and name its
+// period: 本届政府工作回顾, 2023年重点工作.
+func (s *scopeReader) readParts() {
+	for a := 0; a < len(s.folded); {
+		b := a
+		for b < len(s.folded) && s.folded[b] != '\n' {
+			b++
+		}
+		line := text.Trim(s.folded, report.Span{Start: a, End: b})
+		if n := line.End - line.Start; n >= 4 && n <= partLine {
+			if words := s.folded[line.Start:line.End]; !slices.ContainsFunc(words, marked) {
+				if p := periodsIn(words); len(p) > 0 {
+					s.parts = append(s.parts, period{line.End, p[0].several})
+				}
+			}
+		}
+		a = b + 1
+	}
+}
+
+// marked reports whether a mark shows that a line is a sentence, a numbered
+// heading or the row of a table.
+func marked(r rune) bool { return strings.ContainsRune("。,;:、!?(|\t", r) }
 
 // of reads the scope of a figure: area and method from its clause, parts of a
 // year from its sentence up to it, several years from its paragraph and
 // headings.
 func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureScope {
 	w := figureWords()
-	sc := figureScope{years: s.years(f.Start)}
+	sc := figureScope{years: s.years(f.Start) && !s.endState(f)}
 	// Most clauses have no word of the lists. What [rankWords] cut out may bring
 	// one together, so that a clause with its 全 is looked at in any case.
 	if in := s.folded[clause.Start:clause.End]; slices.Contains(in, '全') || scopeWords().in(in) {
@@ -106,7 +136,7 @@ func (s *scopeReader) years(at int) bool {
 	}
 	section := s.r.SectionAt(at)
 	if section == nil {
-		return false
+		return s.partYears(at)
 	}
 	known, ok := s.headings[section.ID]
 	if !ok {
@@ -118,8 +148,38 @@ func (s *scopeReader) years(at int) bool {
 		}
 		s.headings[section.ID] = known
 	}
-	return known
+	return known || s.partYears(at)
 }
+
+// partYears reports whether the part that a place lies in is on several years.
+func (s *scopeReader) partYears(at int) bool {
+	i, found := slices.BinarySearchFunc(s.parts, at, func(p period, at int) int { return p.at - at })
+	if found {
+		i++
+	}
+	return i > 0 && s.parts[i-1].several
+}
+
+// endState reports whether a figure is a value reached, which is the same after
+// one year and after five: a rate, 由9亿元增至14亿元, 达到58家. 累计 and 共 add up.
+func (s *scopeReader) endState(f *report.Figure) bool {
+	if f.Class == report.ClassPercent {
+		return f.Kind != report.KindChange
+	}
+	from := max(0, f.Start-stateReach)
+	before := s.folded[from:f.Start]
+	for i := len(before) - 1; i >= 0; i-- {
+		if strings.ContainsRune(",。;、\n", before[i]) {
+			before = before[i+1:]
+			break
+		}
+	}
+	words := string(before)
+	return holdsAny(words, figureWords().state) && !holdsAny(words, figureWords().sum)
+}
+
+// stateReach is how far before a figure the word for a value reached may stand.
+const stateReach = 16
 
 // period is a word on the period that what follows counts.
 type period struct {

@@ -16,14 +16,14 @@ var figureWordFile string
 type figureLexicon struct {
 	contrast                                                                     [][]string
 	same                                                                         *sameWords
-	neutral, change, real, years, oneYear, part, method, area, own, stage, stock []string
+	neutral, change, real, years, oneYear, part, method, area, own, stage, stock, state, sum []string
 }
 
 var figureWords = sync.OnceValue(func() *figureLexicon {
 	l := &figureLexicon{}
 	lists := map[string]*[]string{
 		"neutral": &l.neutral, "change": &l.change, "real": &l.real, "years": &l.years, "oneyear": &l.oneYear,
-		"part": &l.part, "method": &l.method, "area": &l.area, "own": &l.own, "stock": &l.stock, "stage": &l.stage,
+		"part": &l.part, "method": &l.method, "area": &l.area, "own": &l.own, "stock": &l.stock, "state": &l.state, "sum": &l.sum, "stage": &l.stage,
 	}
 	groups := named(figureWordFile)
 	l.same = newSameWords(groups)
