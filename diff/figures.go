@@ -1,6 +1,10 @@
 package diff
 
-import "duizhao/internal/report"
+import (
+	"math"
+
+	"duizhao/internal/report"
+)
 
 // pairFigures puts the figures of two reports side by side.
 //
@@ -33,8 +37,12 @@ func pairFigures(left, right *report.Report, mode Mode, linked func(leftSection,
 	free := newFreeItems(lefts, rights)
 	pairs := mutualBest(possiblePairs(lefts, rights, free, linked), free)
 	pairs = append(pairs, mutualBest(reworded(left, right, lefts, rights, free, linked), free)...)
+	pairs = append(pairs, orderedPairs(lefts, rights, free, pairs)...)
+	pairs = append(pairs, looselyAlike(lefts, rights, free, linked)...)
+	pairs = append(pairs, orderedPairs(lefts, rights, free, pairs)...)
 	pairs = append(pairs, tablePairs(leftTable, rightTable)...)
 	pairs = append(pairs, growthPairs(lefts, rights, pairs)...)
+	pairs = append(pairs, growthByName(lefts, rights, pairs)...)
 	return layFigureRows(lefts, rights, pairs, mode)
 }
 
@@ -66,6 +74,60 @@ func growthPairs(lefts, rights []figureItem, pairs []figurePair) []figurePair {
 		delete(ofLeft, l) // of a base with several rates the first pair decides
 	}
 	return out
+}
+
+// leastGrowthName is how alike two names must be for a growth behind its own
+// figure (总额219.9亿元，增长12%) to meet one that names what grew (总额增长7.8%).
+const leastGrowthName = .75
+
+// growthByName joins growth that stands behind a figure on one side and by
+// itself on the other, where both are of one name.
+func growthByName(lefts, rights []figureItem, pairs []figurePair) []figurePair {
+	free := func(items []figureItem, of func(figurePair) int) (behind, own []int) {
+		taken := make([]bool, len(items))
+		for _, p := range pairs {
+			taken[of(p)] = true
+		}
+		for i := range items {
+			switch it := &items[i]; {
+			case taken[i] || !it.change || it.cell || it.plan || it.name == "":
+			case it.base >= 0:
+				behind = append(behind, i)
+			default:
+				own = append(own, i)
+			}
+		}
+		return behind[:min(len(behind), looseFigures)], own[:min(len(own), looseFigures)]
+	}
+	leftBehind, leftOwn := free(lefts, func(p figurePair) int { return p.left })
+	rightBehind, rightOwn := free(rights, func(p figurePair) int { return p.right })
+	var some []figurePair
+	meet := func(ls, rs []int) {
+		for _, i := range ls {
+			for _, j := range rs {
+				l, r := &lefts[i], &rights[j]
+				if l.canon != r.canon || l.Class != r.Class {
+					continue
+				}
+				if s := l.nameGrams.like(r.nameGrams) * nameDoubt(l, r).factor; s >= leastGrowthName {
+					some = append(some, figurePair{i, j, min(1, s), math.Abs(l.at - r.at)})
+				}
+			}
+		}
+	}
+	meet(leftBehind, rightOwn)
+	meet(leftOwn, rightBehind)
+	if len(some) == 0 {
+		return nil
+	}
+	marks := func(n int) []bool {
+		out := make([]bool, n)
+		for i := range out {
+			out[i] = true
+		}
+		return out
+	}
+	return mutualBest(some, &freeItems{marks(len(lefts)), marks(len(rights))})
 }
 
 // layFigureRows makes the rows of pairs and of what is left over.

@@ -1,6 +1,10 @@
 package diff
 
-import "strings"
+import (
+	"strings"
+
+	"duizhao/internal/report"
+)
 
 // doubt is what the names of two figures say against their counting the same.
 type doubt struct {
@@ -11,7 +15,20 @@ type doubt struct {
 	narrow bool
 }
 
-// nameDoubt weighs what sets two names apart:
+// A figure meets one of its own period first, and one of the very same number.
+const (
+	otherPeriod = .93
+	oneNumber   = 1.1
+)
+
+// sameNumber reports whether two figures are one exact number of their own:
+// 411处 is told again, 3个 and 100% may be any.
+func sameNumber(l, r *figureItem) bool {
+	return l.Value != nil && r.Value != nil && *l.Value == *r.Value && *l.Value > 20 && *l.Value != 100 &&
+		l.Bound == report.Exact && r.Bound == report.Exact && l.Unit == r.Unit
+}
+
+// nameDoubt weighs what sets two names apart, their period and number besides:
 //
 //   - Contrast words (受理 against 办结, 进出口 against 出口): half.
 //   - Success on one side only (调解矛盾纠纷, 调解成功): .8.
@@ -23,6 +40,12 @@ type doubt struct {
 //   - Other modifiers before one head on both sides (甲产业规模, 乙产业规模): .85.
 func nameDoubt(l, r *figureItem) doubt {
 	d := doubt{factor: 1, ceiling: 1}
+	if l.scope.years != r.scope.years {
+		d.factor *= otherPeriod
+	}
+	if sameNumber(l, r) {
+		d.factor *= oneNumber
+	}
 	if l.same == r.same {
 		return d
 	}

@@ -101,7 +101,7 @@ func (g *gramSet) has(x uint64) bool {
 // no guess.
 const (
 	leastScore     = .38
-	leastPlanScore = .60
+	leastPlanScore = .42
 	leastName      = .20
 	guessScore     = .46
 	secondRound    = .60
@@ -225,7 +225,7 @@ func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r
 			j := touched[k]
 			name := shared[j]
 			shared[j] = 0
-			if name < leastName || best.hopeless(i, j, .55*name+.45) {
+			if name < leastName || best.hopeless(i, j, (.55*name+.45)*mayRise(l, &rights[j])) {
 				continue
 			}
 			worth := func(s float64) bool { return !best.hopeless(i, j, s) }
@@ -255,8 +255,8 @@ func (b *bestScores) hopeless(i int, j int32, s float64) bool {
 // lowered for units that are only alike, for a flow against a stock, and by
 // what the names say ([nameDoubt]).
 //
-// worth may stop the work early: it is asked whether a score that can only
-// fall is worth going on for; nil always goes on.
+// worth may stop the work early: it is asked whether a score that can not
+// rise is worth going on for; nil always goes on.
 func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool, worth func(float64) bool) float64 {
 	unit := unitLikeness(l, r)
 	if unit == 0 {
@@ -270,8 +270,9 @@ func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool,
 	if l.flow && r.stock || l.stock && r.flow {
 		factor *= .5
 	}
+	rise := mayRise(l, r)
 	s := .55*name + .25*l.clause.like(r.clause)
-	if most := (s + .2) * factor; most < least || worth != nil && !worth(most) {
+	if most := (s + .2) * factor; most < least || worth != nil && !worth(most*rise) {
 		return 0
 	}
 	s += .15 * l.context.grams.like(r.context.grams)
@@ -284,13 +285,21 @@ func scoreFigures(l, r *figureItem, name float64, linked func(l, r string) bool,
 	if s < least {
 		return 0
 	}
-	if worth != nil && !worth(s) {
+	if worth != nil && !worth(s*rise) {
 		return 0
 	}
 	if s = nameDoubt(l, r).apply(s, least); s < least {
 		return 0
 	}
 	return min(1, s)
+}
+
+// mayRise is the most that [nameDoubt] multiplies a score by.
+func mayRise(l, r *figureItem) float64 {
+	if sameNumber(l, r) {
+		return oneNumber
+	}
+	return 1
 }
 
 // mutualBest keeps the pairs in which each is the other's best. What is left

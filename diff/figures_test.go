@@ -128,7 +128,7 @@ func TestPairFiguresTables(t *testing.T) {
 func TestNameDoubt(t *testing.T) {
 	t.Parallel()
 	item := func(name string) *figureItem {
-		it := &figureItem{context: &sentenceGrams{grams: &gramSet{}}, heading: &gramSet{}}
+		it := &figureItem{Figure: &report.Figure{}, context: &sentenceGrams{grams: &gramSet{}}, heading: &gramSet{}}
 		it.setName(name)
 		return it
 	}

@@ -14,8 +14,8 @@ var figureWordFile string
 // figureLexicon is the word lists of data/figures.txt, the longest word of a
 // list first.
 type figureLexicon struct {
-	contrast                                                                     [][]string
-	same                                                                         *sameWords
+	contrast                                                                                 [][]string
+	same                                                                                     *sameWords
 	neutral, change, real, years, oneYear, part, method, area, own, stage, stock, state, sum []string
 }
 
