@@ -60,19 +60,13 @@ func compareCommitments(l, r *side) []CommitmentRow {
 		}
 		return count(ts)
 	}
-	var promises []said
-	for _, item := range l.Plans {
-		for _, s := range l.promised(item) {
-			promises = append(promises, said{s, bagOf(l, s)})
-		}
-	}
 	names := map[int]bool{} // a short name of an inline item tells of nothing done
 	for i := range r.Sections {
 		if sec := &r.Sections[i]; sec.Inline() && sec.HeadingEnd < sec.End {
 			names[sec.Start] = true
 		}
 	}
-	var results []said
+	var results, clauses []said // clauses: those that hold a figure
 	for i := range r.sentences {
 		if s := &r.sentences[i]; r.tells(s) {
 			at := text.Trim(r.Text, s.Span)
@@ -80,6 +74,11 @@ func compareCommitments(l, r *side) []CommitmentRow {
 				continue
 			}
 			results = append(results, said{at, bagOf(r, at)})
+			for _, c := range text.Clauses(r.Text, at) {
+				if len(figuresIn(r.Report, c)) > 0 {
+					clauses = append(clauses, said{c, bagOf(r, c)})
+				}
+			}
 		}
 	}
 	for _, s := range []*side{l, r} {
@@ -89,14 +88,13 @@ func compareCommitments(l, r *side) []CommitmentRow {
 			}
 		}
 	}
-	index := make(postings, len(sp.df))
-	for i := range results {
-		for _, x := range sp.vector(results[i].bag) {
-			index[x.t] = append(index[x.t], posting{int32(i), x.w})
+	inSentences, inClauses := newFinder(sp, results), newFinder(sp, clauses)
+	promises, aims := l.promises()
+	for _, span := range promises {
+		p, found, results := said{span, bagOf(l, span)}, inSentences, results
+		if aims[span] {
+			found, results = inClauses, clauses
 		}
-	}
-	found := newFinder(index, len(results))
-	for _, p := range promises {
 		hits, best := found.evidence(sp, p.bag)
 		row := CommitmentRow{Status: NotMentioned, Plan: *l.passage(p.span), Evidence: []Passage{}}
 		if best.at >= 0 {
@@ -148,8 +146,14 @@ type finder struct {
 	touched   []int32
 }
 
-func newFinder(index postings, sentences int) *finder {
-	return &finder{index: index, both: make([]float64, sentences), cos: make([]float64, sentences)}
+func newFinder(sp *space, list []said) *finder {
+	f := &finder{index: make(postings, len(sp.df)), both: make([]float64, len(list)), cos: make([]float64, len(list))}
+	for i := range list {
+		for _, x := range sp.vector(list[i].bag) {
+			f.index[x.t] = append(f.index[x.t], posting{int32(i), x.w})
+		}
+	}
+	return f
 }
 
 // evidence gives the sentences that tell of a promise, best first and at most
