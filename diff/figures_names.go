@@ -15,10 +15,12 @@ type doubt struct {
 	narrow bool
 }
 
-// A figure meets one of its own period first, and one of the very same number.
+// A figure meets one of its own period first, and one of the very same number;
+// targets, which are many and alike, hardly one of another unit.
 const (
+	otherUnit   = .85
 	otherPeriod = .93
-	oneNumber   = 1.1
+	oneNumber   = 1.15
 )
 
 // sameNumber reports whether two figures are one exact number of their own:
@@ -40,8 +42,11 @@ func sameNumber(l, r *figureItem) bool {
 //   - Other modifiers before one head on both sides (甲产业规模, 乙产业规模): .85.
 func nameDoubt(l, r *figureItem) doubt {
 	d := doubt{factor: 1, ceiling: 1}
-	if l.scope.years != r.scope.years {
+	if l.scope.years != r.scope.years && !toldAgain(l, r) {
 		d.factor *= otherPeriod
+	}
+	if l.plan && l.canon != r.canon {
+		d.factor *= otherUnit
 	}
 	if sameNumber(l, r) {
 		d.factor *= oneNumber
@@ -80,10 +85,27 @@ func nameDoubt(l, r *figureItem) doubt {
 	case extraLeft >= 3 && extraRight <= 1 && !toldRight, extraRight >= 3 && extraLeft <= 1 && !toldLeft:
 		d.narrow = d.factor == 1
 		d.factor *= .8
-	case extraLeft >= 2 && extraRight >= 2 && !toldRight && !toldLeft && commonSuffix(a, b) >= 2:
+	case otherModifiers(l, r):
 		d.factor *= .85
 	}
 	return d
+}
+
+// otherModifiers reports whether two names have one head with other words before
+// it on either side, told by neither sentence: 幼教联盟, 学区联盟.
+func otherModifiers(l, r *figureItem) bool {
+	if commonSuffix(l.runes, r.runes) < 2 {
+		return false
+	}
+	extraLeft, toldRight := modifier(l, r)
+	extraRight, toldLeft := modifier(r, l)
+	return extraLeft >= 2 && extraRight >= 2 && !toldRight && !toldLeft
+}
+
+// toldAgain reports whether two figures have one value, which may be the same
+// after several years because it is the same.
+func toldAgain(l, r *figureItem) bool {
+	return *l.Value == *r.Value && *l.Value > 2 && l.Unit == r.Unit
 }
 
 // apply lowers a score that stood over a bar.

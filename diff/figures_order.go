@@ -87,14 +87,15 @@ func jointsOf(items []figureItem, of []int, i int) (before, after int) {
 const figuresOfASentence = 12
 
 // onlyOne is the one free figure behind joint k (before it, unless behind), up
-// to the next joint, that may be what like counts; -1 for none or several. What
-// is newly added is none where like is not.
+// to the next joint, that may be what like counts; of several the one with by
+// far the likest name; -1 for none. What is newly added is none where like is
+// not.
 func onlyOne(items []figureItem, of []int, free []bool, k int, behind bool, like *figureItem) int {
 	step := -1
 	if behind {
 		step = 1
 	}
-	found := -1
+	found, best := -1, 0.0
 	for j, n := k+step, 0; j >= 0 && j < len(items) && n < figuresOfASentence && items[j].context == items[k].context; j, n = j+step, n+1 {
 		it := &items[j]
 		if of[j] >= 0 {
@@ -103,10 +104,13 @@ func onlyOne(items []figureItem, of []int, free []bool, k int, behind bool, like
 		if !free[j] || it.bucket() != like.bucket() || it.canon != like.canon || it.flow && !like.flow {
 			continue
 		}
-		if found >= 0 {
+		name := it.nameGrams.like(like.nameGrams)
+		switch {
+		case found < 0 || best < name/2 && name >= leastName:
+			found, best = j, name
+		case name > best/2 || best < leastName:
 			return -1
 		}
-		found = j
 	}
 	return found
 }
@@ -114,10 +118,17 @@ func onlyOne(items []figureItem, of []int, free []bool, k int, behind bool, like
 // sameMatter reports whether nothing that two figures are called speaks against
 // their counting the same, and something in their sentences for it.
 func sameMatter(l, r *figureItem, joints int) bool {
-	if againstEachOther(l, r) || l.plan && l.scope.years != r.scope.years {
+	if againstEachOther(l, r) || l.scope.years != r.scope.years {
 		return false
 	}
-	return joints > 1 || l.nameGrams.like(r.nameGrams) >= .1 || l.clause.like(r.clause) >= .2 || l.context.grams.like(r.context.grams) >= .3
+	if otherModifiers(l, r) {
+		return false
+	}
+	name := l.nameGrams.like(r.nameGrams)
+	if l.plan && name < leastName {
+		return false // a plan is a row of targets, each with a noun of its own
+	}
+	return joints > 1 || name >= .1 || l.clause.like(r.clause) >= .2 || l.context.grams.like(r.context.grams) >= .3
 }
 
 // againstEachOther reports whether two names take different sides: 受理 and 办结,
@@ -167,7 +178,7 @@ func looselyAlike(lefts, rights []figureItem, free *freeItems, linked func(l, r 
 					s += .05 * l.heading.like(r.heading)
 				}
 				near := clause >= .3 && sentence >= .5
-				if !near && (name < leastName || s < leastScore) {
+				if l.plan && s < leastPlanScore || !near && (name < leastName || sentence < .2 || s < leastScore) {
 					continue
 				}
 				some = append(some, figurePair{i, j, min(s, orderScore), math.Abs(l.at - r.at)})

@@ -82,7 +82,7 @@ func notComparable(l, r *figureItem, mode Mode) report.Words {
 		return report.Words{ZH: "一方为新增数，一方为累计数", EN: "one side is newly added, the other a total"}
 	}
 	a, b := l.scope, r.scope
-	if *l.Value == *r.Value && *l.Value > 2 && l.Unit == r.Unit {
+	if toldAgain(l, r) {
 		a.years, b.years = false, false // no new ones in the other years: the same is told again
 	}
 	if zh, en := a.differs(b, mode); zh != "" {
