@@ -166,19 +166,21 @@ func looselyAlike(lefts, rights []figureItem, free *freeItems, linked func(l, r 
 			for _, j := range ofRight[k] {
 				r := &rights[j]
 				name, clause := l.nameGrams.like(r.nameGrams), l.clause.like(r.clause)
-				if name < leastName && clause < .3 || againstEachOther(l, r) {
+				if name < leastName && clause < .3 || l.flow != r.flow || againstEachOther(l, r) {
 					continue
 				}
 				sentence := l.context.grams.like(r.context.grams)
 				s := .55*name + .25*clause + .15*sentence
 				together := linked != nil && l.Section != "" && r.Section != "" && linked(l.Section, r.Section)
+				least := leastScore
 				if together {
 					s += .05
+					least = togetherScore
 				} else {
 					s += .05 * l.heading.like(r.heading)
 				}
 				near := clause >= .3 && sentence >= .5
-				if l.plan && s < leastPlanScore || !near && (name < leastName || sentence < .2 || s < leastScore) {
+				if l.plan && s < leastPlanScore || !near && (name < leastName || sentence < .2 || s < least) {
 					continue
 				}
 				some = append(some, figurePair{i, j, min(s, orderScore), math.Abs(l.at - r.at)})
@@ -189,6 +191,9 @@ func looselyAlike(lefts, rights []figureItem, free *freeItems, linked func(l, r 
 	slices.SortFunc(some, figurePair.better)
 	return mutualBest(some, free)
 }
+
+// togetherScore is the bar for what stands in sections that belong together.
+const togetherScore = .35
 
 // looseFigures is how many figures of one unit on each side are looked at when
 // names do not help.

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"math"
+	"strings"
 
 	"duizhao/internal/report"
 )
@@ -36,6 +37,13 @@ func figureRow(l, r *figureItem, score float64, mode Mode) FigureRow {
 		row.Percent = &p
 	}
 	return row
+}
+
+// sumOfOthers reports whether a name says that several were added up to what it
+// counts: 热线和平台合计受理诉求.
+func sumOfOthers(name string) bool {
+	before, after, found := strings.Cut(name, "合计")
+	return found && before != "" && after != ""
 }
 
 func figureSide(it *figureItem) *FigureSide {
@@ -87,6 +95,9 @@ func notComparable(l, r *figureItem, mode Mode) report.Words {
 	}
 	if zh, en := a.differs(b, mode); zh != "" {
 		return report.Words{ZH: zh, EN: en}
+	}
+	if sumOfOthers(l.name) != sumOfOthers(r.name) {
+		return report.Words{ZH: "一方为几项合计", EN: "one side is a sum of several"}
 	}
 	if u := unitLikeness(l, r); u < .9 && (u < .4 || l.nameGrams.like(r.nameGrams) < .8) {
 		return report.Words{ZH: "计量单位不同：" + l.Unit + "、" + r.Unit, EN: "the units differ: " + l.Unit + ", " + r.Unit}

@@ -19,11 +19,15 @@ type figureScope struct {
 	own    string // the agency by itself: 本级, 局机关; "" where not said
 	method string // 同口径, 扣除, 年均
 	part   string // 上半年, 截至9月: part of a year
+	batch  string // 首批, 第二批
 	years  bool   // several years: 五年来
 }
 
 // A month up to which is counted. Up to December is the whole year.
 var upToMonth = regexp.MustCompile(`(?:截[至止](?:[0-9]{4}年)?|1[-—–~至到])([0-9]{1,2})月`)
+
+// A batch of something that is handed out in batches.
+var batchWord = regexp.MustCompile(`首批|第[一二三四五六七八九十0-9]{1,3}批`)
 
 // A year of its own, which ends what a paragraph said of several years. A
 // range of years does not.
@@ -102,6 +106,9 @@ func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureS
 		sc.own = strings.Join(wordsIn(words, w.own), " ")
 		sc.method = strings.Join(wordsIn(words, w.method), " ")
 		sc.part = strings.Join(wordsIn(words, w.part), " ")
+	}
+	if in := s.folded[clause.Start:f.Start]; slices.Contains(in, '批') {
+		sc.batch = strings.Replace(batchWord.FindString(string(in)), "首", "第一", 1)
 	}
 	before := s.folded[sentence.Start:f.End]
 	if !slices.Contains(before, '月') {
@@ -270,6 +277,8 @@ func (s figureScope) differs(t figureScope, mode Mode) (zh, en string) {
 		return "一方为多年累计", "one side counts several years"
 	case s.part != t.part:
 		return "统计时段不同", "the periods differ"
+	case s.batch != "" && t.batch != "" && s.batch != t.batch:
+		return "批次不同", "the batches differ"
 	case s.method != t.method:
 		return "统计口径不同", "the methods differ"
 	case s.own == "" && s.whole != "" && t.own != "" && t.whole == "",
