@@ -38,6 +38,7 @@ func contradictions(r *report.Report) []contradiction {
 	for _, s := range figureSentences(r) {
 		out = append(out, s.parts()...)
 		out = append(out, s.sums()...)
+		out = append(out, s.listSums()...)
 		out = append(out, s.rates()...)
 	}
 	items := bareItems(r)
@@ -191,7 +192,7 @@ func miscounted(r *report.Report) []contradiction {
 }
 
 // givenTwice finds one indicator with two values: the same name of five
-// characters or more, one unit and scope, both exact results, in different
+// characters or more, its words in whatever order, one unit and scope, both exact results, in different
 // sections. Values that differ by a factor of two and more are taken for
 // different things of one name; so is what was added (新建3所 here, 新建4所 there).
 func givenTwice(r *report.Report, items []figureItem) []contradiction {
@@ -207,7 +208,11 @@ func givenTwice(r *report.Report, items []figureItem) []contradiction {
 		if it.cell || it.plan || !sure(it.Figure) || len([]rune(it.name)) < 5 || it.scope.years || it.flow || enumeration(it.Figure) || slices.Contains(it.Scope, "其中") {
 			continue
 		}
-		k := key{it.name, it.canon, it.scope, it.stock}
+		name := namedThing(it.name)
+		if len(name) < 4*3 {
+			continue
+		}
+		k := key{name, it.canon, it.scope, it.stock}
 		j, ok := first[k]
 		if !ok {
 			first[k] = i
@@ -230,6 +235,17 @@ func givenTwice(r *report.Report, items []figureItem) []contradiction {
 		})
 	}
 	return out
+}
+
+// nameFiller are words of a name that tell nothing of what is counted.
+var nameFiller = strings.NewReplacer("案件", "", "申请", "", "全年", "", "累计", "", "各类", "", "共", "")
+
+// namedThing is a name by its characters, in whatever order: 办结行政复议案件 and
+// 行政复议申请办结 are one thing.
+func namedThing(name string) string {
+	rs := []rune(nameFiller.Replace(name))
+	slices.Sort(rs)
+	return string(rs)
 }
 
 // otherMatter reports whether two figures of one name belong to different

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -162,8 +163,54 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 	return s, "", false
 }
 
+var (
+	listJoint = regexp.MustCompile(`^[\p{Han}“”]{1,12}(、|和|及|以及)[\p{Han}“”]{0,8}$`)
+	listTotal = regexp.MustCompile(`^[\p{Han}“”]{0,14},(总共|一共|共)(涉及|有|覆盖)?$`)
+	anyUnit   = regexp.MustCompile(`^(单位|部门|地方)|^[,。;)、]|^$`)
+)
+
+// listSums checks 对11个乡镇、20个部门开展督察，共涉及32家单位: two figures and
+// more joined by 、 or 和, and behind the clause 共 and a sum. The classifiers
+// may differ where the sum counts 单位. 共 behind figures that are not one list
+// counts something else more often than not, and so does a sum that is off by
+// more than a sixth: neither is looked at.
+func (s *figureSentence) listSums() []contradiction {
+	var out []contradiction
+	for k, total := range s.figures {
+		if k < 2 || !sure(total) || total.Class != report.ClassMeasure || !listTotal.MatchString(s.before(k)) {
+			continue
+		}
+		first := k - 1
+		for first > 0 && listJoint.MatchString(s.before(first)) {
+			first--
+		}
+		parts, sum, fits := s.figures[first:k], 0.0, k-first >= 2
+		for _, p := range parts {
+			fits = fits && sure(p) && kin(p, parts[0]) && *p.Value > 0
+			if fits {
+				sum += *p.Value
+			}
+		}
+		noun := string(s.folded[total.End:min(total.End+2, s.End)])
+		if !fits || !anyUnit.MatchString(noun) || !kin(total, parts[0]) && noun != "单位" {
+			continue
+		}
+		if gap := math.Abs(sum - *total.Value); gap < .5 || gap > *total.Value/6 {
+			continue
+		}
+		out = append(out, contradiction{
+			Code: report.CodeData, Severity: report.Minor, Side: RightSide, Spans: rightSpans(s.r, append(slices.Clone(parts), total)...),
+			Message: report.Words{
+				ZH: "各项相加为 " + plain(sum) + "，文中称共" + total.Text + "，请核实",
+				EN: "the list adds up to " + plain(sum) + ", the sum says " + total.Text,
+			},
+		})
+	}
+	return out
+}
+
 // sums checks A 5件、B 7件，共计12件. 共 alone is too weak: it often counts
-// something else.
+// something else; see [figureSentence.listSums].
 func (s *figureSentence) sums() []contradiction {
 	var out []contradiction
 	for k, total := range s.figures {

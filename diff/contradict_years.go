@@ -2,6 +2,7 @@ package diff
 
 import (
 	"math"
+	"regexp"
 	"strings"
 
 	"duizhao/internal/report"
@@ -30,13 +31,16 @@ func statedChanges(rows []FigureRow, left, right *report.Report) []contradiction
 	if a, b := left.Document.Year, right.Document.Year; a != 0 && b != 0 && b != a+1 || len(right.Text) == 0 || len(left.Text) == 0 {
 		return nil
 	}
-	pairs := map[int]int{} // right figure to left figure
+	pairs, loose := map[int]int{}, map[int]int{} // right figure to left figure; loose: whatever their names
 	for i := range rows {
 		x := &rows[i]
 		if x.Left == nil || x.Right == nil || x.Status != FigureChanged && x.Status != FigureSame || x.Score < leastCheckScore {
 			continue
 		}
 		l, r := &left.Figures[x.Left.Index], &right.Figures[x.Right.Index]
+		if _, seen := loose[x.Right.Index]; !seen {
+			loose[x.Right.Index] = x.Left.Index
+		}
 		if _, seen := pairs[x.Right.Index]; !seen && plainLikeness(l.Indicator, r.Indicator) >= leastCheckName {
 			pairs[x.Right.Index] = x.Left.Index
 		}
@@ -46,6 +50,11 @@ func statedChanges(rows []FigureRow, left, right *report.Report) []contradiction
 	for i, j := range pairs {
 		if was.years(left.Figures[j].Start) {
 			delete(pairs, i)
+		}
+	}
+	for i, j := range loose {
+		if was.years(left.Figures[j].Start) {
+			delete(loose, i)
 		}
 	}
 	var out []contradiction
@@ -61,7 +70,7 @@ func statedChanges(rows []FigureRow, left, right *report.Report) []contradiction
 			case report.KindChange:
 				c, ok = s.wrongGrowth(k, left, pairs)
 			case report.KindPrior:
-				c, ok = s.wrongPrior(k, left, pairs)
+				c, ok = s.wrongPrior(k, left, pairs, loose)
 			case report.KindLevel:
 				c, ok = s.wrongStock(k, left, pairs)
 			}
@@ -163,8 +172,14 @@ func (s *figureSentence) wrongGrowth(k int, left *report.Report, pairs map[int]i
 	return c, true
 }
 
-// wrongPrior checks 由240家增至300家 where the left does not say 240家.
-func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]int) (contradiction, bool) {
+// priorBehind stands between a value and last year's: 24.3万件，较上年的19.8万件.
+var priorBehind = regexp.MustCompile(`^[,(]?(较|比|高于|低于|超过)(上年|上一年|去年)(同期|全年)?的?$|^[,(](上年|上一年|去年)(同期)?(为|是)?$`)
+
+// wrongPrior checks 由240家增至300家 where the left does not say 240家, and
+// 300家，较上年的240家明显增加. In the second form last year's value has no name of
+// its own, so that of the value before it counts, whatever the left called it:
+// the two were joined.
+func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs, loose map[int]int) (contradiction, bool) {
 	p := s.figures[k]
 	if p.Bound != report.Exact || p.Upper != nil {
 		return contradiction{}, false
@@ -180,6 +195,13 @@ func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs map[int]in
 				l, flow = &left.Figures[at], isFlow(left, at)
 			}
 			break
+		}
+	}
+	if l == nil && k > 0 && priorBehind.MatchString(s.before(k)) {
+		if f := s.figures[k-1]; f.Kind == report.KindLevel && same(f) {
+			if at, ok := loose[s.indexOf(f)]; ok {
+				l, flow = &left.Figures[at], isFlow(left, at)
+			}
 		}
 	}
 	if l == nil || !sure(l) || flow || !same(l) || math.Abs(*l.Value-*p.Value) <= slack(l)+slack(p)+1e-9*math.Abs(*l.Value) {

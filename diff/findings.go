@@ -20,12 +20,12 @@ import (
 // reportRules are the rules about one report alone.
 var reportRules = []func(*checker){
 	missingParts, latePublication, misplaced,
-	wrongYears, oldMeetings,
+	wrongYears, oldPlans, pastDeadlines, oldMeetings,
 	noCauses, bareShortcomings, unansweredShortcomings,
 	doubledWords, nearMisses, unbalancedMarks, doubledMarks, brokenNumbering,
 	ratesWithoutNumber, emptyNumbers, vagueCounts,
 	copiedWithin,
-	praiseworthy, unstatedRates,
+	emptyPraise, praiseworthy, unstatedRates,
 }
 
 // reportFindings gives what the rules notice in one report by itself. The

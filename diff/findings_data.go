@@ -19,15 +19,20 @@ var (
 	findingDoublesFile string
 	//go:embed data/finding_matters.txt
 	findingMattersFile string
+	//go:embed data/finding_ended.txt
+	findingEndedFile string
+	//go:embed data/finding_required.txt
+	findingRequiredFile string
 	//go:embed data/finding_meetings.txt
 	findingMeetingsFile string
 )
 
 var (
-	findingWords   = sync.OnceValue(func() map[string][]string { return lists(findingWordsFile) })
-	findingLists   = sync.OnceValue(func() map[string]*wordList { return wordLists(findingWords()) })
-	findingDoubles = sync.OnceValue(func() map[string]*wordList { return wordLists(lists(findingDoublesFile)) })
-	fixedTerms     = sync.OnceValue(func() []nearMiss { return readNearMisses(findingTermsFile) })
+	findingWords    = sync.OnceValue(func() map[string][]string { return lists(findingWordsFile) })
+	findingLists    = sync.OnceValue(func() map[string]*wordList { return wordLists(findingWords()) })
+	findingDoubles  = sync.OnceValue(func() map[string]*wordList { return wordLists(lists(findingDoublesFile)) })
+	requiredMatters = sync.OnceValue(func() map[string][]string { return lists(findingRequiredFile) })
+	fixedTerms      = sync.OnceValue(func() []nearMiss { return readNearMisses(findingTermsFile) })
 )
 
 // lists are the named lists of a data file.

@@ -81,7 +81,8 @@ func (k *checker) oneSentence(items []report.Span) bool {
 	return len(text.Sentences(k.r.Text, all)) == 1
 }
 
-var causesBelow = newPattern(`(上述|以上|这些|存在)[^。;]{0,12}(原因|根源)|原因(主要)?(是|有|在于|如下|:)`, "原因", "根源")
+var causesBelow = newPattern(`(上述|以上|这些|存在)[^。;]{0,12}(原因|根源)|原因(主要)?(是|有|在于|如下|:)|(上述|以上|这些)[^。;]{0,8}(问题|不足|短板|差距|情况|现象)[^。;]{0,10}(因为|由于|源于|归因|在于)`,
+	"原因", "根源", "因为", "由于", "源于", "归因", "在于")
 
 // causeApart reports whether the part gives the causes of all items in a
 // passage of their own.

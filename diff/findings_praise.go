@@ -2,12 +2,48 @@ package diff
 
 import (
 	"fmt"
+	"strings"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 var rankFirst = newPattern(`全(国|省|市|区|州|县)(首|第[一二三123]|排名第|唯一|率先)|(位居|位列|排名|名列)(全国|全省|全市|全区)?(第[一二三123]|首位|榜首)`,
 	"全国", "全省", "全市", "全区", "全州", "全县", "位居", "位列", "排名", "名列")
+
+const (
+	emptyClause = 16 // letters up to which a clause can be praise alone
+	maxEmpty    = 3
+)
+
+// emptyPraise: a sentence that is nothing but praise (全面推进，取得了显著成效，得到了广泛
+// 好评) names no object, fact or figure, so that nobody can check it. Each clause
+// must be short and praise in general words, and the praise of an outcome must
+// be among it. A single clause is left out, and so is what opens a section:
+// most are its topic (创新能力迈上新台阶。), and the facts follow.
+func emptyPraise(k *checker) {
+	w := findingLists()
+	told := 0
+	for i, s := range k.run {
+		if told >= maxEmpty || i == 0 || !done(s.role) || s.role == report.Other || !k.holds(w["outcome"], s.Span) || strings.ContainsAny(k.in(s.Span), "0123456789《“") {
+			continue
+		}
+		if sec := k.r.SectionAt(s.Start); sec != nil && (sec.Start >= s.Start || text.CountLetters(k.r.Text[headingOf(sec).End:max(headingOf(sec).End, s.Start)]) == 0) {
+			continue
+		}
+		clauses := text.Clauses(k.r.Text, s.Span)
+		empty := len(clauses) > 1
+		for _, c := range clauses {
+			n := text.CountLetters(k.r.Text[c.Start:c.End])
+			empty = empty && n <= emptyClause && (k.holds(w["outcome"], c) || k.holds(w["general"], c))
+		}
+		if empty {
+			told++
+			k.add(report.CodeVague, report.Minor, fmt.Sprintf("“%s”只有评价，没有具体对象、事实或数据", quote(k.in(s.Span), 24)),
+				"praise alone: no object, fact or figure", s.Span)
+		}
+	}
+}
 
 // maxPraise caps the claims that are told of one report.
 const maxPraise = 10

@@ -2,6 +2,8 @@ package diff
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"duizhao/internal/report"
@@ -30,9 +32,55 @@ func vanishedTopics(p *pairChecker) {
 		}
 		p.tellTopic(s)
 	}
+	p.silentMatters()
+}
+
+// ended are the words of the matters that had come to an end in a year.
+func ended(year int) []string {
+	var out []string
+	for _, l := range dataLines(findingEndedFile) {
+		f := strings.Fields(l)
+		if from, err := strconv.Atoi(f[0]); err == nil && year >= from {
+			out = append(out, f[1:]...)
+		}
+	}
+	return out
+}
+
+// silentMatters: a matter that the outline asks every report to tell of, told
+// last year with a figure, of which this year's results hold no word. Told by
+// the sentence with the figure; where its whole section is gone that is told
+// already.
+func (p *pairChecker) silentMatters() {
+	if !p.l.statutory() || !p.k.statutory() {
+		return
+	}
+	for i := range p.k.template.matters {
+		m := &p.k.template.matters[i]
+		wide := requiredMatters()[m.name]
+		if p.k.template != builtInTemplate() && len(wide) == 0 {
+			wide = m.words // a bureau lists what it asks for
+		}
+		if len(wide) == 0 || p.sentencesOn(wide) > 0 {
+			continue
+		}
+		for _, s := range p.l.run {
+			if !done(s.role) || !hasAny(p.l.in(s.Span), m.words) || !strings.ContainsAny(p.l.in(s.Span), "0123456789") {
+				continue
+			}
+			if !slices.ContainsFunc(p.out, func(f Finding) bool { return f.Code == report.CodeNoTopic && f.Spans[0].Holds(s.Span) }) {
+				p.add(report.CodeNoTopic, report.Important, RightSide, fmt.Sprintf("上年报告了“%s”，今年只字未提", m.name),
+					"a matter that every report tells of was told last year and is not in this year's", spanOf(s.Span), nil)
+			}
+			break
+		}
+	}
 }
 
 func (p *pairChecker) tellTopic(s *report.Section) {
+	if hasAny(s.Heading, ended(p.Right.Document.Year)) {
+		return
+	}
 	name := p.k.template.matterOf(s.Heading)
 	if name != nil && p.sentencesOn(name.words) > 2 {
 		return

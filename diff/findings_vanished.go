@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 // maxVanished caps the passages with figures that are told as no longer given.
@@ -29,15 +30,19 @@ func vanishedFigures(p *pairChecker) {
 	without.out, without.count = nil, map[report.Code]int{}
 	ratesWithoutNumber(&without)
 	p.perhaps = p.lonelyFigures()
+	over := ended(p.Right.Document.Year)
 	for i := range p.Figures {
 		row := &p.Figures[i]
 		if row.Status != FigureLeftOnly || row.Left == nil || !done(p.Left.RoleAt(row.Left.Start)) || p.perhapsThere(row) || !p.leftResult(row) {
 			continue
 		}
-		if p.toldWithoutNumber(row, without.out) || p.inVanishedTopic(row) {
+		if p.toldWithoutNumber(row, without.out) || p.toldInWords(row) || p.inVanishedTopic(row) || p.canBeReckoned(row) {
 			continue
 		}
 		in := p.l.sentenceAt(row.Left.Start)
+		if hasAny(p.l.in(in), over) || hasAny(p.headingAt(row.Left.Start), over) {
+			continue
+		}
 		rated := row.Unit == "%"
 		if n := len(groups); n > 0 && groups[n-1].in == in {
 			groups[n-1].rows, groups[n-1].rated = append(groups[n-1].rows, row), groups[n-1].rated || rated
@@ -97,6 +102,75 @@ func (p *pairChecker) toldWithoutNumber(row *FigureRow, without []Finding) bool 
 		return true
 	}
 	return false
+}
+
+// headingAt is the heading of the section that holds an offset of the left, the
+// one above an inline item's.
+func (p *pairChecker) headingAt(at int) string {
+	s := p.Left.SectionAt(at)
+	for s != nil && s.Inline() {
+		s = p.Left.Section(s.Parent)
+	}
+	if s == nil {
+		return ""
+	}
+	return s.Heading
+}
+
+// inWordsName is how much of a name must stand in a clause that tells of it in
+// words alone, inWordsLeast how long the name must be, inWordsMost how long the
+// clause can be.
+const (
+	inWordsName  = 0.7
+	inWordsLeast = 5
+	inWordsMost  = 24
+)
+
+// toldInWords notes a count of last year of which this year's report speaks in
+// words alone (“法律明白人”队伍逐步壮大, 1089名 last year).
+func (p *pairChecker) toldInWords(row *FigureRow) bool {
+	name := plainName(row.Indicator)
+	if row.Unit == "%" || len([]rune(name)) < inWordsLeast {
+		return false
+	}
+	pairs, words := namePairs(name), findingLists()["in_words"]
+	for _, s := range p.k.run {
+		if !done(s.role) || !p.k.holds(words, s.Span) {
+			continue
+		}
+		for _, c := range text.Clauses(p.Right.Text, s.Span) {
+			if c.Len() > inWordsMost || !p.k.holds(words, c) || p.k.holds(aNumber, c) || pairShare(pairs, namePairs(p.k.in(c))) < inWordsName {
+				continue
+			}
+			p.add(report.CodeNoNumber, report.Hint, BothSides, fmt.Sprintf("上年“%s%s”，今年只写“%s”，没有数据", quote(name, 16), row.Left.Text, quote(p.k.in(c), 24)),
+				fmt.Sprintf("told in words; last year it was %s", row.Left.Text), spanOf(row.Left.Span), spanOf(c))
+			return true
+		}
+	}
+	return false
+}
+
+// canBeReckoned reports whether a rate is the quotient of two counts of its
+// sentence that this year's report gives again: then it is not told, but known.
+func (p *pairChecker) canBeReckoned(row *FigureRow) bool {
+	if row.Unit != "%" {
+		return false
+	}
+	stem := rateStem([]rune(row.Indicator))
+	if stem == "" {
+		return false
+	}
+	given, part := 0, false
+	at := p.l.sentenceAt(row.Left.Start)
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		if f.Left == nil || f.Right == nil || f.Unit == "%" || !at.Holds(f.Left.Span) || f.Left.Start > row.Left.Start {
+			continue
+		}
+		given++
+		part = part || strings.Contains(f.Indicator, stem)
+	}
+	return part && given >= 2
 }
 
 // inVanishedTopic reports whether a figure went with its whole section, which

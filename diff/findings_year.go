@@ -214,6 +214,70 @@ func (k *checker) bodyYears(year int) {
 	}
 }
 
+var (
+	// oldPlan is a plan, a list or an outline of one year: 2022年度行政执法检查计划.
+	oldPlan  = newPattern(`20\d\d年度?[\p{Han}“”]{0,16}?(工作要点|重点任务|检查计划|立法计划|普法计划|工作计划|年度计划|实施计划|计划|目录|任务清单|工作安排)`, "要点", "任务", "计划", "目录", "安排", "清单")
+	carryOut = regexp.MustCompile(`(执行|落实|按照|制定|制订|印发|实施|编制|出台|完成|下达|公布|根据|依据|对照|推进)[了好《“]{0,2}[\p{Han}]{0,8}$`)
+	lookBack = regexp.MustCompile(`总结|回顾|考核|考评|评估|评价|通报|反馈|审计|报告|述职|整改|回头看|验收|结转|延续|延期|遗留|跨年|较|比|情况|上年|去年`)
+	// dueBy is a day by which a thing is to be done.
+	dueBy    = newPattern(`20\d\d年(第?[一二三四1-4]季度|上半年|\d{1,2}月|[一二三四五六七八九十]{1,2}月)?(上旬|中旬|下旬)?(底|末|份|\d{1,2}日)?(之前|以前|前)|(到|在|于)20\d\d年(\d{1,2}月)?(底|末)`, "年")
+	donePast = regexp.MustCompile(`已|以来|现有|(印发|出台|修订|制定|发布|施行|建成|签订|通过)的`)
+)
+
+// oldPlans: a report that carries out, makes or follows the plan of the year
+// before (认真执行2022年度行政执法检查计划 in the report on 2023) was not brought up to
+// date. Plans that are looked back on are left out, and so are those of several
+// years.
+func oldPlans(k *checker) {
+	year := k.baseYear()
+	if year == 0 {
+		return
+	}
+	for _, s := range k.run {
+		if !done(s.role) || s.role == report.Other {
+			continue
+		}
+		for _, sp := range k.find(oldPlan, s.Span) {
+			y, _ := strconv.Atoi(k.in(report.Span{Start: sp.Start, End: sp.Start + 4}))
+			c := clauseAt(k.r.Text, s.Span, sp)
+			if y != year-1 || k.rangeYear(report.Span{Start: sp.Start, End: sp.Start + 5}) || lookBack.MatchString(k.in(c)) ||
+				!carryOut.MatchString(k.in(report.Span{Start: c.Start, End: max(c.Start, sp.Start)})) {
+				continue
+			}
+			k.add(report.CodeWrongYear, report.Important,
+				fmt.Sprintf("%d年度报告写的是“%s”，疑为沿用上年内容，请核实年份", year, quote(k.in(sp), 20)),
+				fmt.Sprintf("the report on %d carries out a plan of %d", year, y), sp)
+		}
+	}
+}
+
+// pastDeadlines: what the plan for next year is to bring by a day that is past
+// already (2023年9月底前 in the plan for 2024) was promised before.
+func pastDeadlines(k *checker) {
+	year := k.baseYear()
+	if year == 0 || !k.statutory() {
+		return
+	}
+	for _, s := range k.run {
+		if s.role != report.Plan {
+			continue
+		}
+		for _, sp := range k.find(dueBy, s.Span) {
+			digits := sp.Start
+			for !text.Digit(k.folded[digits]) {
+				digits++
+			}
+			y, _ := strconv.Atoi(k.in(report.Span{Start: digits, End: digits + 4}))
+			if y > year || y < year-1 || k.enclosed(s.Span, sp) || donePast.MatchString(k.in(clauseAt(k.r.Text, s.Span, sp))) {
+				continue
+			}
+			k.add(report.CodeWrongYear, report.Important,
+				fmt.Sprintf("下年安排中的期限“%s”已过，疑为沿用旧文", k.in(sp)),
+				"a day by which the plan is to be carried out is past", sp)
+		}
+	}
+}
+
 var planning = regexp.MustCompile(`^度?,?[^。;]{0,60}?(将|要|继续|计划|重点|进一步|着力|坚持)`)
 
 // keptPart reports whether a passage stands in a part on what became of last
