@@ -164,7 +164,7 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 }
 
 var (
-	listJoint = regexp.MustCompile(`^[\p{Han}“”]{1,12}(、|和|及|以及)[\p{Han}“”]{0,8}$`)
+	listJoint = regexp.MustCompile(`^[\p{Han}“”]{0,12}(、|和|及|以及)[\p{Han}“”]{0,8}$`)
 	listTotal = regexp.MustCompile(`^[\p{Han}“”]{0,14},(总共|一共|共)(涉及|有|覆盖)?$`)
 	anyUnit   = regexp.MustCompile(`^(单位|部门|地方)|^[,。;)、]|^$`)
 )
@@ -186,7 +186,7 @@ func (s *figureSentence) listSums() []contradiction {
 		}
 		parts, sum, fits := s.figures[first:k], 0.0, k-first >= 2
 		for _, p := range parts {
-			fits = fits && sure(p) && kin(p, parts[0]) && *p.Value > 0
+			fits = fits && sure(p) && (kin(p, parts[0]) || p.Class == report.ClassMeasure && placeUnit(p) && placeUnit(parts[0])) && *p.Value > 0
 			if fits {
 				sum += *p.Value
 			}
@@ -208,6 +208,9 @@ func (s *figureSentence) listSums() []contradiction {
 	}
 	return out
 }
+
+// placeUnit reports whether a figure counts with 个 or 家, as one does agencies.
+func placeUnit(f *report.Figure) bool { return f.Unit == "个" || f.Unit == "家" }
 
 // sums checks A 5件、B 7件，共计12件. 共 alone is too weak: it often counts
 // something else; see [figureSentence.listSums].

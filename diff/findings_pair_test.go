@@ -152,6 +152,45 @@ func TestVanishedTopics(t *testing.T) {
 	}
 }
 
+func TestSilentMatters(t *testing.T) {
+	t.Parallel()
+	const matter = "对6项重大行政决策开展公众参与和风险评估。"
+	left := strings.Replace(sound, "（二）推进普法", matter+"\n（二）推进普法", 1)
+	for _, tt := range []struct{ name, right, want string }{
+		{"not a word", newer, matter},
+		{"told in other words", strings.Replace(newer, "评查案卷", "县政府决策事项一律公开征求意见。评查案卷", 1), ""},
+	} {
+		c := pairOf(t, left, tt.right, YearMode)
+		if got := strings.Join(passagesOf(pairFindings(c, nil, nil), report.CodeNoTopic), "|"); got != tt.want {
+			t.Errorf("%s: told %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestEndedMatters(t *testing.T) {
+	t.Parallel()
+	left := strings.NewReplacer("二、履行", "（四）依法防控疫情。核酸检测12万人次。\n二、履行", "2025年工", "2023年工", "2024年", "2022年").Replace(sound)
+	c := pairOf(t, left, sound, YearMode)
+	c.Sections = []SectionRow{{Left: []string{"1.4"}, Right: []string{}, Relation: LeftOnly}}
+	c.Figures = []FigureRow{{Indicator: "核酸检测", Unit: "人次", Status: FigureLeftOnly, Left: figureIn(t, c.Left, "12万人次")}}
+	for _, code := range []report.Code{report.CodeNoTopic, report.CodeNoNumber} {
+		if got := passagesOf(pairFindings(c, nil, nil), code); len(got) != 0 {
+			t.Errorf("%s: told %q", code, got)
+		}
+	}
+}
+
+func TestToldInWords(t *testing.T) {
+	t.Parallel()
+	left := strings.Replace(sound, "举办法治讲座36场", "培养“法律明白人”108名，举办法治讲座36场", 1)
+	right := strings.Replace(newer, "举办法治讲座36场", "“法律明白人”队伍逐步壮大，举办法治讲座36场", 1)
+	c := pairOf(t, left, right, YearMode)
+	c.Figures = []FigureRow{{Indicator: "培养“法律明白人”", Unit: "名", Status: FigureLeftOnly, Left: figureIn(t, c.Left, "108名")}}
+	if got := strings.Join(passagesOf(pairFindings(c, nil, nil), report.CodeNoNumber), "|"); got != "108名|“法律明白人”队伍逐步壮大" {
+		t.Errorf("told %s", got)
+	}
+}
+
 func TestCopiedPassages(t *testing.T) {
 	t.Parallel()
 	const passage = "在四十二个茶厂设立劳动争议调解室，由驻村律师每月坐班两天，把用工合同、工资结算、工伤赔偿等事项讲给茶工听，当场起草协议书并跟踪履行情况，重大争议由县里派员会商处理"

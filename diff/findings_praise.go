@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -22,20 +23,19 @@ const (
 // be among it. A single clause is left out, and so is what opens a section:
 // most are its topic (创新能力迈上新台阶。), and the facts follow.
 func emptyPraise(k *checker) {
-	w := findingLists()
 	told := 0
 	for i, s := range k.run {
-		if told >= maxEmpty || i == 0 || !done(s.role) || s.role == report.Other || !k.holds(w["outcome"], s.Span) || strings.ContainsAny(k.in(s.Span), "0123456789《“") {
+		if told >= maxEmpty || i == 0 || !done(s.role) || s.role == report.Other || !k.praisesOutcome(s.Span) || strings.ContainsAny(k.in(s.Span), "0123456789《“") {
 			continue
 		}
-		if sec := k.r.SectionAt(s.Start); sec != nil && (sec.Start >= s.Start || text.CountLetters(k.r.Text[headingOf(sec).End:max(headingOf(sec).End, s.Start)]) == 0) {
+		if sec := k.r.SectionAt(s.Start); sec != nil && (sec.Start >= s.Start || !sec.Inline() && text.CountLetters(k.r.Text[headingOf(sec).End:max(headingOf(sec).End, s.Start)]) == 0) {
 			continue
 		}
 		clauses := text.Clauses(k.r.Text, s.Span)
 		empty := len(clauses) > 1
 		for _, c := range clauses {
 			n := text.CountLetters(k.r.Text[c.Start:c.End])
-			empty = empty && n <= emptyClause && (k.holds(w["outcome"], c) || k.holds(w["general"], c))
+			empty = empty && n <= emptyClause && (k.praisesOutcome(c) || k.holds(generalPraise(), c))
 		}
 		if empty {
 			told++
@@ -44,6 +44,24 @@ func emptyPraise(k *checker) {
 		}
 	}
 }
+
+// praisesOutcome reports whether a stretch praises what came of something.
+func (k *checker) praisesOutcome(in report.Span) bool {
+	w := findingLists()
+	return k.holds(w["outcome"], in) || k.holds(w["outcome_noun"], in) && k.holds(w["outcome_verb"], in)
+}
+
+// generalPraise are the phrases 全面推进, 不断提升, …: how something was done.
+var generalPraise = sync.OnceValue(func() *wordList {
+	w := findingWords()
+	var out []string
+	for _, how := range w["how"] {
+		for _, doing := range w["doing"] {
+			out = append(out, how+doing)
+		}
+	}
+	return newWordList(out...)
+})
 
 // maxPraise caps the claims that are told of one report.
 const maxPraise = 10

@@ -119,6 +119,15 @@ func TestReportRules(t *testing.T) {
 			"plan repeats what is done", report.CodeCopy, "在茶季送法下乡。", "在茶季送法下乡。组织驻村律师到茶厂逐户讲解合同和工资支付的规定。\n",
 			nil,
 		},
+		{"praise alone", report.CodeVague, "评查案卷320件。", "评查案卷320件。各项工作全面推进，取得了显著成效，得到了广泛好评。", []string{"各项工作全面推进"}},
+		{"praise and a fact", report.CodeVague, "评查案卷320件。", "评查案卷320件。执法监督全面推进，取得了显著成效，退回执法案卷重新办理的做法得到了肯定。", nil},
+		{"a topic is no empty praise", report.CodeVague, "举办法治讲座", "普法工作取得新进展。举办法治讲座", nil},
+		{"a plan of last year", report.CodeWrongYear, review, "执行2023年度行政执法检查计划", []string{"2023年度行政执法检查计划"}},
+		{"a plan of this year", report.CodeWrongYear, review, "执行2024年度行政执法检查计划", nil},
+		{"a plan looked back on", report.CodeWrongYear, review, "通报2023年度行政执法检查计划执行情况", nil},
+		{"a plan of several years", report.CodeWrongYear, review, "落实2023—2025年普法计划", nil},
+		{"a day that is past", report.CodeWrongYear, "派驻三个乡。", "派驻三个乡，2024年9月底前到位。", []string{"2024年9月底前"}},
+		{"a day to come", report.CodeWrongYear, "派驻三个乡。", "派驻三个乡，2025年9月底前到位。", nil},
 		{"first of its kind", report.CodeGood, review, "在全省率先实行案卷线上互评", []string{"在全省率先实行案卷线上互评"}},
 		{"to set an example", report.CodeGood, review, "领导干部率先垂范", nil},
 		{"open cases", report.CodeAsk, review, "受理复议申请200件，办结120件", []string{"200件，办结120件"}},
@@ -172,6 +181,15 @@ func TestNoCauseAtAll(t *testing.T) {
 	}
 	if len(got) != 1 || got[0].Severity != report.Important || got[0].Spans[0].Text != "三、存在的不足" {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// Where the causes of all items stand below them, none is missing.
+func TestCausesBelow(t *testing.T) {
+	t.Parallel()
+	s := strings.NewReplacer("由于编制向县城集中，", "", "因缺少双语宣讲员，", "", "只办了两场。\n", "只办了两场。\n产生上述问题，主要是因为县级财力紧张，人才引不进、留不住。\n").Replace(sound)
+	if got := passagesOf(soleOf(loaded(t, s), RightSide).findings, report.CodeNoCause); len(got) != 0 {
+		t.Errorf("told %q", got)
 	}
 }
 
