@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
+	"sync"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -29,13 +31,23 @@ var (
 	exhortation = regexp.MustCompile(`(奋力|努力|为).{0,30}(新局面|新篇章|贡献|保障|支撑|力量|动力)[。！]?$|^(新的一年|20\d\d年).{0,60}(坚持以|以)习近平`)
 	// Words that say a thing is under way, not done.
 	underWay = regexp.MustCompile(`启动|推进中|正在|试运|前期|部分|逐步|一批|初步|谋划|筹备|探索`)
-	// Words that say a part of it is left: 其余乡镇暂由…, 尚有13个待接入.
-	partLeft = regexp.MustCompile(`(其余|其他|余下|剩余)[^，,。；;]{0,12}(暂|尚|未|待|正在|将|年内|明年)|(尚|仍|还)有[^，,。；;]{0,14}(未|待|没有)|(尚|暂|仍|还)未|未能|未完成|未实现|未达到|待(接入|完成|建|验收)|有待`)
-	// Words that promise all of it, and a share told of it.
-	allOfIt = regexp.MustCompile(`全覆盖|全部|所有|每[个家名村县乡镇]|各[乡镇村街]|普遍|100[%％]`)
-	shareOf = regexp.MustCompile(`(覆盖|达到|达|完成|占|率[为达]?到?)[了约近]?(\d{1,2}(\.\d+)?)[%％]`)
+)
+
+// Expressions that few pairs of reports need: compiled when they are asked for,
+// which is where one of the words beside them stands.
+var (
+	// A part of it is left: 其余乡镇暂由…, 尚有13个待接入.
+	partLeft = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(其余|其他|余下|剩余)[^，,。；;]{0,12}(暂|尚|未|待|正在|将|年内|明年)|(尚|仍|还)有[^，,。；;]{0,14}(未|待|没有)|(尚|暂|仍|还)未|未能|未完成|未实现|未达到|待(接入|完成|建|验收)|有待`)
+	})
+	partLeftWords = []string{"其余", "其他", "余下", "剩余", "尚", "仍", "还", "暂未", "未能", "未完成", "未实现", "未达到", "待"}
+	// All of it is promised, and a share is told of it.
+	allOfIt = []string{"全覆盖", "全部", "所有", "每个", "每家", "每名", "每村", "每县", "每乡", "每镇", "各乡", "各镇", "各村", "各街", "普遍", "100%", "100％"}
+	shareOf = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(覆盖|达到|达|完成|占|率[为达]?到?)[了约近]?(\d{1,2}(\.\d+)?)[%％]`)
+	})
 	// A figure behind these is a ceiling: less is better.
-	ceiling = regexp.MustCompile(`(降|减|压|缩|控制)[^，,。；;\d]{0,8}$`)
+	ceiling = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(降|减|压|缩|控制)[^，,。；;\d]{0,8}$`) })
 )
 
 // said is a sentence and its words: a promise, or what may tell of one.
@@ -250,12 +262,13 @@ func isItemHeading(s *side, item report.Item, sp report.Span) bool {
 // the one that was aimed at.
 func fallsShort(l, r *side, promise report.Span, found []Passage) bool {
 	said := l.Slice(promise)
-	for _, words := range []*regexp.Regexp{underWay, partLeft} {
-		if words.MatchString(found[0].Text) && !words.MatchString(said) {
-			return true
-		}
+	if underWay.MatchString(found[0].Text) && !underWay.MatchString(said) {
+		return true
 	}
-	if allOfIt.MatchString(said) && shareOf.MatchString(found[0].Text) {
+	if hasAny(found[0].Text, partLeftWords) && partLeft().MatchString(found[0].Text) && !partLeft().MatchString(said) {
+		return true
+	}
+	if strings.ContainsAny(found[0].Text, "%％") && hasAny(said, allOfIt) && shareOf().MatchString(found[0].Text) {
 		return true
 	}
 	short := false
@@ -284,7 +297,7 @@ func targets(l, r *side, promise report.Span, found []Passage, f func(reached bo
 		results = append(results, figuresIn(r.Report, p.Span)...)
 	}
 	for _, aim := range aims {
-		most := aim.Bound == report.AtMost || ceiling.MatchString(string(l.Text[max(promise.Start, aim.Start-promiseAroundFig):aim.Start]))
+		most := aim.Bound == report.AtMost || ceiling().MatchString(string(l.Text[max(promise.Start, aim.Start-promiseAroundFig):aim.Start]))
 		near, best, reached := gramsOf(around(l, aim.Span)), 0, false
 		for _, got := range results {
 			if got.Unit != aim.Unit {

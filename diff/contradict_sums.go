@@ -2,7 +2,6 @@ package diff
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -164,10 +163,20 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 }
 
 var (
-	listJoint = regexp.MustCompile(`^[\p{Han}“”]{0,12}(、|和|及|以及)[\p{Han}“”]{0,8}$`)
-	listTotal = regexp.MustCompile(`^[\p{Han}“”]{0,14},(总共|一共|共)(涉及|有|覆盖)?$`)
-	anyUnit   = regexp.MustCompile(`^(单位|部门|地方)|^[,。;)、]|^$`)
+	listTotal = []string{",共", ",共涉及", ",共有", ",共覆盖", ",总共", ",一共"}
+	listJoint = []string{"、", "和", "及"}
 )
+
+// bareEnd reports whether what stands behind a total names nothing of its own.
+func bareEnd(behind string) bool {
+	return behind == "" || strings.ContainsAny(string([]rune(behind)[0]), ",;)。、") || strings.HasPrefix(behind, "部门")
+}
+
+// joined reports whether nothing but a noun and one joint stands between two
+// figures.
+func joined(between string) bool {
+	return hasAny(between, listJoint) && !strings.ContainsAny(between, ",。;:()") && len(between) <= 3*20
+}
 
 // listSums checks 对11个乡镇、20个部门开展督察，共涉及32家单位: two figures and
 // more joined by 、 or 和, and behind the clause 共 and a sum. The classifiers
@@ -177,11 +186,14 @@ var (
 func (s *figureSentence) listSums() []contradiction {
 	var out []contradiction
 	for k, total := range s.figures {
-		if k < 2 || !sure(total) || total.Class != report.ClassMeasure || !listTotal.MatchString(s.before(k)) {
+		if k < 2 || !sure(total) || total.Class != report.ClassMeasure || !slices.ContainsFunc(listTotal, func(w string) bool { return strings.HasSuffix(s.before(k), w) }) {
 			continue
 		}
 		first := k - 1
-		for first > 0 && listJoint.MatchString(s.before(first)) {
+		if between, _, _ := cutLast(s.before(k), ","); strings.ContainsAny(between, ",。;:()、") || len(between) > 3*14 {
+			continue
+		}
+		for first > 0 && joined(s.before(first)) {
 			first--
 		}
 		parts, sum, fits := s.figures[first:k], 0.0, k-first >= 2
@@ -191,8 +203,9 @@ func (s *figureSentence) listSums() []contradiction {
 				sum += *p.Value
 			}
 		}
-		noun := string(s.folded[total.End:min(total.End+2, s.End)])
-		if !fits || !anyUnit.MatchString(noun) || !kin(total, parts[0]) && noun != "单位" {
+		behind := string(s.folded[total.End:min(total.End+2, s.End)])
+		units := strings.HasPrefix(behind, "单位")
+		if !fits || !units && (!kin(total, parts[0]) || !bareEnd(behind)) {
 			continue
 		}
 		if gap := math.Abs(sum - *total.Value); gap < .5 || gap > *total.Value/6 {

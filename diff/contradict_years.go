@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"sync"
 
 	"duizhao/internal/report"
 )
@@ -173,7 +174,9 @@ func (s *figureSentence) wrongGrowth(k int, left *report.Report, pairs map[int]i
 }
 
 // priorBehind stands between a value and last year's: 24.3万件，较上年的19.8万件.
-var priorBehind = regexp.MustCompile(`^[,(]?(较|比|高于|低于|超过)(上年|上一年|去年)(同期|全年)?的?$|^[,(](上年|上一年|去年)(同期)?(为|是)?$`)
+var priorBehind = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[,(]?(较|比|高于|低于|超过)(上年|上一年|去年)(同期|全年)?的?$|^[,(](上年|上一年|去年)(同期)?(为|是)?$`)
+})
 
 // wrongPrior checks 由240家增至300家 where the left does not say 240家, and
 // 300家，较上年的240家明显增加. In the second form last year's value has no name of
@@ -197,7 +200,7 @@ func (s *figureSentence) wrongPrior(k int, left *report.Report, pairs, loose map
 			break
 		}
 	}
-	if l == nil && k > 0 && priorBehind.MatchString(s.before(k)) {
+	if l == nil && k > 0 && priorBehind().MatchString(s.before(k)) {
 		if f := s.figures[k-1]; f.Kind == report.KindLevel && same(f) {
 			if at, ok := loose[s.indexOf(f)]; ok {
 				l, flow = &left.Figures[at], isFlow(left, at)

@@ -39,6 +39,7 @@ type pairChecker struct {
 	l, k    *checker // left and right
 	told    string   // the right's results, see [pairChecker.headingTold]
 	perhaps []lone   // see [pairChecker.perhapsThere]
+	wordy   []wordyClause
 	out     []Finding
 }
 

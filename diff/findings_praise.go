@@ -15,6 +15,7 @@ var rankFirst = newPattern(`全(国|省|市|区|州|县)(首|第[一二三123]|�
 const (
 	emptyClause = 16 // letters up to which a clause can be praise alone
 	maxEmpty    = 3
+	maxEmptyLen = 100
 )
 
 // emptyPraise: a sentence that is nothing but praise (全面推进，取得了显著成效，得到了广泛
@@ -25,7 +26,8 @@ const (
 func emptyPraise(k *checker) {
 	told := 0
 	for i, s := range k.run {
-		if told >= maxEmpty || i == 0 || !done(s.role) || s.role == report.Other || !k.praisesOutcome(s.Span) || strings.ContainsAny(k.in(s.Span), "0123456789《“") {
+		if told >= maxEmpty || i == 0 || !done(s.role) || s.role == report.Other || s.Len() > maxEmptyLen ||
+			strings.ContainsAny(k.in(s.Span), "0123456789《“") || !k.praisesOutcome(s.Span) {
 			continue
 		}
 		if sec := k.r.SectionAt(s.Start); sec != nil && (sec.Start >= s.Start || !sec.Inline() && text.CountLetters(k.r.Text[headingOf(sec).End:max(headingOf(sec).End, s.Start)]) == 0) {

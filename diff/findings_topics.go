@@ -61,7 +61,7 @@ func (p *pairChecker) silentMatters() {
 		if p.k.template != builtInTemplate() && len(wide) == 0 {
 			wide = m.words // a bureau lists what it asks for
 		}
-		if len(wide) == 0 || p.sentencesOn(wide) > 0 {
+		if len(wide) == 0 || slices.ContainsFunc(p.k.run, func(s roleSentence) bool { return done(s.role) && hasAny(p.k.in(s.Span), wide) }) {
 			continue
 		}
 		for _, s := range p.l.run {

@@ -133,21 +133,41 @@ func (p *pairChecker) toldInWords(row *FigureRow) bool {
 	if row.Unit == "%" || len([]rune(name)) < inWordsLeast {
 		return false
 	}
-	pairs, words := namePairs(name), findingLists()["in_words"]
+	if p.wordy == nil {
+		p.wordy = p.clausesInWords()
+	}
+	pairs := namePairs(name)
+	for _, c := range p.wordy {
+		if pairShare(pairs, c.pairs) < inWordsName {
+			continue
+		}
+		p.add(report.CodeNoNumber, report.Hint, BothSides, fmt.Sprintf("上年“%s%s”，今年只写“%s”，没有数据", quote(name, 16), row.Left.Text, quote(p.k.in(c.Span), 24)),
+			fmt.Sprintf("told in words; last year it was %s", row.Left.Text), spanOf(row.Left.Span), spanOf(c.Span))
+		return true
+	}
+	return false
+}
+
+// wordyClause is a clause of the right that says how much in words.
+type wordyClause struct {
+	report.Span
+	pairs map[[2]rune]bool
+}
+
+func (p *pairChecker) clausesInWords() []wordyClause {
+	out := []wordyClause{}
+	words := findingLists()["in_words"]
 	for _, s := range p.k.run {
 		if !done(s.role) || !p.k.holds(words, s.Span) {
 			continue
 		}
 		for _, c := range text.Clauses(p.Right.Text, s.Span) {
-			if c.Len() > inWordsMost || !p.k.holds(words, c) || p.k.holds(aNumber, c) || pairShare(pairs, namePairs(p.k.in(c))) < inWordsName {
-				continue
+			if c.Len() <= inWordsMost && p.k.holds(words, c) && !p.k.holds(aNumber, c) {
+				out = append(out, wordyClause{c, namePairs(p.k.in(c))})
 			}
-			p.add(report.CodeNoNumber, report.Hint, BothSides, fmt.Sprintf("上年“%s%s”，今年只写“%s”，没有数据", quote(name, 16), row.Left.Text, quote(p.k.in(c), 24)),
-				fmt.Sprintf("told in words; last year it was %s", row.Left.Text), spanOf(row.Left.Span), spanOf(c))
-			return true
 		}
 	}
-	return false
+	return out
 }
 
 // canBeReckoned reports whether a rate is the quotient of two counts of its

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -217,11 +218,17 @@ func (k *checker) bodyYears(year int) {
 var (
 	// oldPlan is a plan, a list or an outline of one year: 2022年度行政执法检查计划.
 	oldPlan  = newPattern(`20\d\d年度?[\p{Han}“”]{0,16}?(工作要点|重点任务|检查计划|立法计划|普法计划|工作计划|年度计划|实施计划|计划|目录|任务清单|工作安排)`, "要点", "任务", "计划", "目录", "安排", "清单")
-	carryOut = regexp.MustCompile(`(执行|落实|按照|制定|制订|印发|实施|编制|出台|完成|下达|公布|根据|依据|对照|推进)[了好《“]{0,2}[\p{Han}]{0,8}$`)
-	lookBack = regexp.MustCompile(`总结|回顾|考核|考评|评估|评价|通报|反馈|审计|报告|述职|整改|回头看|验收|结转|延续|延期|遗留|跨年|较|比|情况|上年|去年`)
+	carryOut = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(执行|落实|按照|制定|制订|印发|实施|编制|出台|完成|下达|公布|根据|依据|对照|推进)[了好《“]{0,2}[\p{Han}]{0,8}$`)
+	})
+	lookBack = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`总结|回顾|考核|考评|评估|评价|通报|反馈|审计|报告|述职|整改|回头看|验收|结转|延续|延期|遗留|跨年|较|比|情况|上年|去年`)
+	})
 	// dueBy is a day by which a thing is to be done.
 	dueBy    = newPattern(`20\d\d年(第?[一二三四1-4]季度|上半年|\d{1,2}月|[一二三四五六七八九十]{1,2}月)?(上旬|中旬|下旬)?(底|末|份|\d{1,2}日)?(之前|以前|前)|(到|在|于)20\d\d年(\d{1,2}月)?(底|末)`, "年")
-	donePast = regexp.MustCompile(`已|以来|现有|(印发|出台|修订|制定|发布|施行|建成|签订|通过)的`)
+	donePast = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`已|以来|现有|(印发|出台|修订|制定|发布|施行|建成|签订|通过)的`)
+	})
 )
 
 // oldPlans: a report that carries out, makes or follows the plan of the year
@@ -233,15 +240,19 @@ func oldPlans(k *checker) {
 	if year == 0 {
 		return
 	}
+	before := strconv.Itoa(year - 1)
+	if !strings.Contains(k.all, before) {
+		return
+	}
 	for _, s := range k.run {
-		if !done(s.role) || s.role == report.Other {
+		if !done(s.role) || s.role == report.Other || !strings.Contains(k.in(s.Span), before) {
 			continue
 		}
 		for _, sp := range k.find(oldPlan, s.Span) {
 			y, _ := strconv.Atoi(k.in(report.Span{Start: sp.Start, End: sp.Start + 4}))
 			c := clauseAt(k.r.Text, s.Span, sp)
-			if y != year-1 || k.rangeYear(report.Span{Start: sp.Start, End: sp.Start + 5}) || lookBack.MatchString(k.in(c)) ||
-				!carryOut.MatchString(k.in(report.Span{Start: c.Start, End: max(c.Start, sp.Start)})) {
+			if y != year-1 || k.rangeYear(report.Span{Start: sp.Start, End: sp.Start + 5}) || lookBack().MatchString(k.in(c)) ||
+				!carryOut().MatchString(k.in(report.Span{Start: c.Start, End: max(c.Start, sp.Start)})) {
 				continue
 			}
 			k.add(report.CodeWrongYear, report.Important,
@@ -259,7 +270,7 @@ func pastDeadlines(k *checker) {
 		return
 	}
 	for _, s := range k.run {
-		if s.role != report.Plan {
+		if s.role != report.Plan || !strings.Contains(k.in(s.Span), "20") {
 			continue
 		}
 		for _, sp := range k.find(dueBy, s.Span) {
@@ -268,7 +279,7 @@ func pastDeadlines(k *checker) {
 				digits++
 			}
 			y, _ := strconv.Atoi(k.in(report.Span{Start: digits, End: digits + 4}))
-			if y > year || y < year-1 || k.enclosed(s.Span, sp) || donePast.MatchString(k.in(clauseAt(k.r.Text, s.Span, sp))) {
+			if y > year || y < year-1 || k.enclosed(s.Span, sp) || donePast().MatchString(k.in(clauseAt(k.r.Text, s.Span, sp))) {
 				continue
 			}
 			k.add(report.CodeWrongYear, report.Important,

@@ -305,14 +305,14 @@ func (ls *lackSpace) evidence(s *side, c concern) *Passage {
 var (
 	notAtAll = regexp.MustCompile(`尚未|还没有|没有|未能|未建立|未开展|空白`)
 	byDegree = regexp.MustCompile(`偏|较|不够|有待|仍需|不高|不强|不足`)
-	byReach  = regexp.MustCompile(`覆盖|死角|盲区|盲点|空白点|不够广|不广|面窄|面偏窄`)
+	byReach  = []string{"覆盖", "死角", "盲区", "盲点", "空白点", "不够广", "不广", "面窄", "面偏窄"}
 )
 
 // eased reports whether two headlines name failings of another degree: the
 // thing was not done at all and now is not done well, or was not done well and
 // now does not reach everyone. The matter is the same, but something happened.
 func eased(a, b string) bool {
-	x, y := byReach.MatchString(a), byReach.MatchString(b)
+	x, y := hasAny(a, byReach), hasAny(b, byReach)
 	switch {
 	case y && !x:
 		return true
