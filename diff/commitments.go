@@ -36,11 +36,11 @@ var (
 // Expressions that few pairs of reports need: compiled when they are asked for,
 // which is where one of the words beside them stands.
 var (
-	// A part of it is left: 其余乡镇暂由…, 尚有13个待接入.
+	// A part of it is left, or the last step: 其余乡镇暂由…, 尚有13个待接入, 拟于一季度印发.
 	partLeft = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(其余|其他|余下|剩余)[^，,。；;]{0,12}(暂|尚|未|待|正在|将|年内|明年)|(尚|仍|还)有[^，,。；;]{0,14}(未|待|没有)|(尚|暂|仍|还)未|未能|未完成|未实现|未达到|待(接入|完成|建|验收)|有待`)
+		return regexp.MustCompile(`(其余|其他|余下|剩余)[^，,。；;]{0,12}(暂|尚|未|待|正在|将|年内|明年)|(尚|仍|还)有[^，,。；;]{0,14}(未|待|没有)|(尚|暂|仍|还)未|未能|未完成|未实现|未达到|待(接入|完成|建|验收|印发|采购)|有待|拟(于|在)|(将|计划|预计)(于|在)|初稿|草案|送审稿|征求意见稿|完成征求意见`)
 	})
-	partLeftWords = []string{"其余", "其他", "余下", "剩余", "尚", "仍", "还", "暂未", "未能", "未完成", "未实现", "未达到", "待"}
+	partLeftWords = []string{"其余", "其他", "余下", "剩余", "尚", "仍", "还", "暂未", "未能", "未完成", "未实现", "未达到", "待", "拟", "将", "计划", "预计", "稿", "草案", "征求意见"}
 	// All of it is promised, and a share is told of it.
 	allOfIt = []string{"全覆盖", "全部", "所有", "每个", "每家", "每名", "每村", "每县", "每乡", "每镇", "各乡", "各镇", "各村", "各街", "普遍", "100%", "100％"}
 	shareOf = sync.OnceValue(func() *regexp.Regexp {

@@ -35,6 +35,7 @@ func TestCommitmentStatus(t *testing.T) {
 		{"剖析败诉案件，力争败诉率降到10%以内。", "逐案剖析败诉案件，败诉率降到12.4%。", PartlyDone},
 		{"面向社会招录专业执法人员60名。", "招录专业执法人员43名。", PartlyDone},
 		{"面向社会招录专业执法人员60名。", "招录专业执法人员65名。", Fulfilled},
+		{"修订货运信用评价办法，每半年公布结果。", "货运信用评价办法已完成征求意见，拟于明年印发。", PartlyDone},
 		{"开发政府合同在线管理系统，全程监管。", "举办法治讲座36场。", NotMentioned},
 	} {
 		rows := compareCommitmentsOf(t, head+"开展案卷评查。\n"+mid+tt.promise, plan+tt.result+"\n开展案卷评查。")
