@@ -2,8 +2,10 @@ package loader
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -76,6 +78,7 @@ func (p *reader) setCopyAside() {
 		ZH: fmt.Sprintf("正文在文件中出现两遍：第 %d 行起是第二遍（%d%% 相同），已列为页面附属文字，只按第一遍比对", from+1, share),
 		EN: fmt.Sprintf("the file holds the body twice: the second copy begins at line %d (%d%% the same) and is set aside, the first one is compared", from+1, share),
 	})
+	from = p.titleBlock(from)
 	p.text = slices.Clone(p.text)
 	p.copied = p.lines[from].body
 	for i := from; i <= to; i++ {
@@ -91,6 +94,23 @@ func (p *reader) setCopyAside() {
 		p.copied.End = b.End
 	}
 }
+
+// titleBlock goes up from a second copy over the title, the day, the speaker and
+// the photograph that the page puts above it.
+func (p *reader) titleBlock(from int) int {
+	for i := p.textLine(from, -1); i >= 0; i = p.textLine(i, -1) {
+		s := strings.Join(strings.Fields(p.string(i)), "")
+		if !(titleEnd.MatchString(s) && titleMark.MatchString(s) && !p.sentence(i) || deliveryOn.MatchString(s) || speakerLine.MatchString(s) ||
+			caption.MatchString(p.string(i)) && p.lines[i].body.Len() <= 120) {
+			break
+		}
+		from = i
+	}
+	return from
+}
+
+// speakerLine is the line below the title of a report that is delivered.
+var speakerLine = regexp.MustCompile(`^\S{1,16}(总理|主席|省长|市长|州长|盟长|区长|县长|旗长|镇长|乡长|主任)\S{2,4}$`)
 
 // findCopy gives the first and last line of a second copy of the body and how
 // much of it, in percent, stands in the first one.

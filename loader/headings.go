@@ -31,7 +31,7 @@ func (p *reader) headings() []mark {
 			case role != "":
 				m.role = role
 				out = append(out, m)
-			case len(out) > 0 && glossary.MatchString(m.heading) && !(out[len(out)-1].bare && out[len(out)-1].role == report.Other):
+			case len(out) > 0 && glossary.MatchString(m.heading) && p.explained(i) && !(out[len(out)-1].bare && out[len(out)-1].role == report.Other):
 				m.role = report.Other
 				out = append(out, m)
 			}
@@ -53,8 +53,15 @@ func (p *reader) headings() []mark {
 	return slices.DeleteFunc(out, func(m mark) bool { return m.bare && m.role != report.Other && named[m.role] })
 }
 
+// explained reports whether something other than more names of annexes stands
+// below the name of one: only then it is the title of a glossary.
+func (p *reader) explained(i int) bool {
+	i = p.textLine(i, 1)
+	return i >= 0 && i < p.foot && !annexLine.MatchString(p.string(i)) && !annexes.MatchString(p.string(i))
+}
+
 var (
-	partAchieved = regexp.MustCompile(`^(20\d\d年|本年度|一年来|过去|今年|“?十.五|主要|工作|推进法治)\S*(回顾|(主要|工作)?(举措|做法|成效|成绩|进展)((和|及|与|、)(主要|工作)?(举措|做法|成效|成绩|经验))?)$`)
+	partAchieved = regexp.MustCompile(`^(20\d\d年|本年度|一年来|过去|今年|“?十.五|主要|工作|推进法治|(本|上)一?届|\S{1,3}年来)\S*(回顾|(主要|工作)?(举措|做法|成效|成绩|进展)((和|及|与|、)(主要|工作)?(举措|做法|成效|成绩|经验))?)$`)
 	partDuty     = regexp.MustCompile(`^(党政)?(主要负责|履行|第一责任)\S*(职责|情况)$`)
 	partLack     = regexp.MustCompile(`^(20\d\d年\S{0,8})?(存在|当前|目前|工作中|主要|面临|有关|困难|问题|不足)\S*(不足|问题|原因|困难|差距|短板)$`)
 	partNext     = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|来年|明年|新一年|新一届|未来|20\d\d年|“?十.五|工作|主要|总体)\S*(安排|计划|打算|思路|任务|部署|要求|目标|重点工作|主要工作|展望|建议)$`)
