@@ -105,14 +105,10 @@ func fold(s string) string {
 func (p *reader) findFacts() {
 	d := &p.r.Document
 	d.Agency = agencyOf(d.Title)
-	host, sign := p.host(), p.signed()
-	switch {
-	case d.Agency == "" && sign != "":
-		d.Agency = sign
-	case d.Agency == "" && host != "":
-		d.Agency = host
-	case d.Agency == "":
-		d.Agency = p.speaker()
+	for _, find := range []func() string{p.signed, p.introduced, p.host, p.speaker} {
+		if d.Agency == "" {
+			d.Agency = find()
+		}
 	}
 	d.Year = p.year()
 	written := "" // 成文日期 counts where no day of publication is given
@@ -201,6 +197,32 @@ func (p *reader) signed() string {
 	return ""
 }
 
+// introduced is who the introduction says did the year's work (2024年，区司法局
+// 坚持…), where it is told by its name and not as 我局.
+func (p *reader) introduced() string {
+	s := p.r.Section("0")
+	if s == nil {
+		return ""
+	}
+	m := introSubject.FindStringSubmatch(p.r.Slice(report.Span{Start: s.Start, End: min(s.End, s.Start+60)}))
+	if m == nil || !agencyName.MatchString(m[1]) || noAgency.MatchString(m[1]) {
+		return ""
+	}
+	for _, own := range ownKind.FindAllString(p.r.Slice(report.Span{Start: s.Start, End: min(len(p.text), s.Start+3000)}), -1) {
+		if !strings.Contains(m[1], strings.TrimPrefix(own, "我")) {
+			return "" // 市政府 did it, 我局 reports
+		}
+	}
+	return m[1]
+}
+
+var (
+	introSubject = regexp.MustCompile(`^20\d\d年(?:度|以来)?[，,]?(\p{Han}{3,20}?)(?:坚持|深入|认真|全面|始终|紧紧|紧扣|紧密|严格|持续|积极|切实|按照|牢牢|贯彻|围绕|以习近平|以党|在习近平|在党|在\p{Han}{0,4}[市区县省]委)`)
+	agencyName   = regexp.MustCompile(`(人民政府|政府|委员会|管委会|局|办公室|政法办|党政办|政务服务办|法制办|厅|街道办事处|街道办)$`)
+	noAgency     = regexp.MustCompile(`^(我|本|全|各|在|为|是|经|由|该|对)|[市区县省]委|党委|[府局办委厅][和及]|以来`)
+	ownKind      = regexp.MustCompile(`我(局|办|委|厅|院|街道|镇|乡|中心)`)
+)
+
 // speaker is who 我代表…向大会报告 speaks for.
 func (p *reader) speaker() string {
 	seen := 0
@@ -210,43 +232,172 @@ func (p *reader) speaker() string {
 		}
 		seen++
 		if m := spokesman.FindStringSubmatch(p.string(i)); m != nil {
-			if s := termOfOffice.ReplaceAllString(m[1], ""); s != "区政府" && s != "区人民政府" && s != "市政府" && s != "市人民政府" && s != "县人民政府" && s != "县政府" {
-				return s
+			s := termOfOffice.ReplaceAllString(m[1], "")
+			if onlyKind.MatchString(s) {
+				return p.placed(s)
 			}
+			return s
 		}
 	}
 	return ""
 }
 
-// year is the year reported on: that of the title, else of the subtitle's
-// date, else the first year in a heading of the review, else the one that the
-// introduction begins with.
+// onlyKind is an agency told by its kind alone.
+var onlyKind = regexp.MustCompile(`^(区|市|县|旗)(人民)?政府$`)
+
+// placed puts the place before an agency that is told by its kind: the thanks
+// say it (我谨代表云川区人民政府，向…), or the sentence that admits the shortcomings
+// (我们也清醒地认识到，云川发展还存在…) has it for its subject. It must stand all over
+// the text; "" where nothing is certain.
+func (p *reader) placed(kind string) string {
+	found := ""
+	for _, m := range onBehalf.FindAllStringSubmatch(string(p.text), -1) {
+		name := termOfOffice.ReplaceAllString(m[1], "")
+		switch place := strings.TrimSuffix(name, kind); {
+		case place == name || utf8.RuneCountInString(place) < 2 || noPlace.MatchString(place):
+		case found != "" && found != name:
+			return "" // two of them
+		default:
+			found = name
+		}
+	}
+	if found != "" {
+		return found
+	}
+	for i := range p.r.Sections {
+		s := &p.r.Sections[i]
+		if s.Role != report.Shortcomings || s.Level != 1 {
+			continue
+		}
+		m := lackSubject.FindStringSubmatch(p.r.Slice(report.Span{Start: s.Start, End: min(s.End, s.Start+80)}))
+		if m == nil || noPlace.MatchString(m[1]) {
+			return ""
+		}
+		if strings.Count(string(p.text), m[1]) < leastPlace {
+			return ""
+		}
+		return m[1] + kind
+	}
+	return ""
+}
+
+// leastPlace is how often a report names its own place at least.
+const leastPlace = 20
+
+var (
+	onBehalf    = regexp.MustCompile(`代表(\p{Han}{2,12}政府)[，,向]`)
+	lackSubject = regexp.MustCompile(`(?:认识|看|意识)到[，,](\p{Han}{2})[区市县旗]?(?:经济社会)?(?:发展|建设)(?:过程|进程)?中?(?:还|仍|依然|也|面临|存在)`)
+	// what may stand in the same places and is the name of none
+	noPlace = regexp.MustCompile(`^(我们|我国|我省|我市|我区|我县|全国|全省|全市|全区|全县|当前|目前|本市|本区|本县|经济|社会|产业|城市|城乡|城区|农村|农业|工业|企业|科技|创新|文化|教育|民生|生态|区域|事业|各项|各级|新区|园区|改革|工作|政府|地方|部分|少数|整体|总体)`)
+)
+
+// year is the year reported on: that of the title, else the first one in a
+// heading of the review, else the one that the introduction or the review begins
+// with, else the one before the plan's. A general work report is named for the
+// year in which it is given, and its review tells the one reported on.
 func (p *reader) year() int {
-	if y := firstYear(p.r.Document.Title); y != 0 {
+	titled := firstYear(p.r.Document.Title)
+	if titled != 0 && !generalReport(p.r.Document.Title) {
+		return titled
+	}
+	review := 0
+	for i := range p.r.Sections {
+		s := &p.r.Sections[i]
+		if s.Level != 1 || s.Role != report.Achievements && s.Role != report.LeaderDuty {
+			continue
+		}
+		if y := firstYear(s.Heading); y != 0 && review == 0 {
+			review = y
+		}
+	}
+	switch {
+	case titled != 0 && review == titled-1:
+		return review
+	case titled != 0:
+		return titled
+	case review != 0:
+		return review
+	}
+	if s := p.r.Section("0"); s != nil {
+		end := min(s.End, s.Start+120)
+		if y := firstYear(notOfReport.ReplaceAllString(p.r.Slice(report.Span{Start: s.Start, End: end}), "")); y != 0 {
+			return y
+		}
+	}
+	for i := range p.r.Sections {
+		if s := &p.r.Sections[i]; s.Level == 1 && s.Role == report.Achievements {
+			if yearsLong.MatchString(s.Heading) && !strings.Contains(s.Heading, "一年") {
+				break
+			}
+			body := text.Trim(p.text, report.Span{Start: s.HeadingEnd, End: min(s.End, s.HeadingEnd+20)})
+			if y := leadYear(monthMark.ReplaceAllString(p.r.Slice(body), "")); y != 0 {
+				return y
+			}
+			break
+		}
+	}
+	if y := p.plannedYear(); y != 0 {
+		return y - 1
+	}
+	return 0
+}
+
+// plannedYear is the year of the plan where its heading tells one, and the day on
+// which the report was given or signed, if there is one, lies in that year or
+// the one before; 0 where none is certain.
+func (p *reader) plannedYear() int {
+	for i := range p.r.Sections {
+		s := &p.r.Sections[i]
+		if s.Level != 1 || s.Role != report.Plan || yearRange.MatchString(s.Heading) {
+			continue
+		}
+		y := firstYear(s.Heading)
+		if y == 0 {
+			continue
+		}
+		if day := p.dayYear(); day != 0 && day != y && day != y-1 {
+			return 0
+		}
 		return y
 	}
+	return 0
+}
+
+// dayYear is the year of the day on which the report was given or signed, 0
+// where it tells none.
+func (p *reader) dayYear() int {
 	for i := 0; i < p.head; i++ {
 		if m := deliveryOn.FindStringSubmatch(p.string(i)); m != nil {
 			y, _ := strconv.Atoi(m[1])
 			return y
 		}
 	}
-	for i := range p.r.Sections {
-		s := &p.r.Sections[i]
-		if s.Level == 1 && s.Role != report.Plan {
-			if y := firstYear(s.Heading); y != 0 {
-				return y
-			}
+	seen := 0
+	for i := p.foot - 1; i > p.head && seen < 3; i-- {
+		if p.lines[i].blank() {
+			continue
 		}
-	}
-	if s := p.r.Section("0"); s != nil {
-		end := min(s.End, s.Start+120)
-		if y := firstYear(monthMark.ReplaceAllString(p.r.Slice(report.Span{Start: s.Start, End: end}), "")); y != 0 {
+		seen++
+		if m := signedOn.FindStringSubmatch(p.string(i)); m != nil {
+			y, _ := strconv.Atoi(m[1])
 			return y
 		}
 	}
 	return 0
 }
+
+// generalReport tells the work report of a government by its title.
+func generalReport(title string) bool {
+	return strings.Contains(title, "工作报告") && !strings.Contains(title, "法治") && !strings.Contains(title, "依法")
+}
+
+var (
+	signedOn  = regexp.MustCompile(`^(20\d\d)年\d{1,2}月\d{1,2}日$`)
+	yearRange = regexp.MustCompile(`20\d\d年?\s*[-—–－~～至到]+\s*20\d\d|五年`)
+	yearsLong = regexp.MustCompile(`年来|以来|届|[二两三四五六七八九十]年`)
+	// years that the introduction speaks of beside the one reported on
+	notOfReport = regexp.MustCompile(`[对就和及]20\d\d年\S{0,12}(提出|建议|安排|部署)|20\d\d\s*年\s*\d{1,2}\s*月|《[^》]*》|20\d\d年?\s*[-—–－~～至到]+\s*20\d\d年?`)
+)
 
 func firstYear(s string) int {
 	s = string(text.FoldAll([]rune(s)))

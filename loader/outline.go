@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -40,17 +41,31 @@ func (p *reader) findOutline() {
 	p.build(marks, end)
 }
 
-// outlineYear is the year of the title, or of the first heading that has one.
+// outlineYear is the year reported on as far as title and headings tell it: that
+// of the title, or of the first heading that has one. Where a heading without a
+// year names the review and stands above it (过去五年工作回顾), it is the plan's.
 func (p *reader) outlineYear(marks []mark) int {
-	if y := firstYear(p.r.Document.Title); y != 0 {
-		return y
+	titled, reviewed := firstYear(p.r.Document.Title), false
+	if titled != 0 && !generalReport(p.r.Document.Title) {
+		return titled
 	}
 	for _, m := range marks {
-		if y := firstYear(m.heading); y != 0 && !m.inline && m.level == 1 {
+		if m.inline || m.level != 1 {
+			continue
+		}
+		y := firstYear(m.heading)
+		switch review := strings.HasSuffix(m.heading, "回顾"); {
+		case titled != 0 && y == titled-1 && review:
 			return y
+		case titled == 0 && y != 0 && reviewed && !review:
+			return y - 1
+		case titled == 0 && y != 0:
+			return y
+		default:
+			reviewed = reviewed || review
 		}
 	}
-	return 0
+	return titled
 }
 
 // build turns the marks into sections with ids, parents and ends.
