@@ -16,6 +16,7 @@ var glossary = regexp.MustCompile(`^(附件|附录|附|名词解释|有关名词
 func (p *reader) headings() []mark {
 	var out []mark
 	named := map[report.Role]bool{} // parts that headings with a label name
+	parts := 0                      // those without one
 	for i := p.head; i < p.foot; i++ {
 		if p.skip[i] || p.lines[i].blank() {
 			continue
@@ -30,6 +31,10 @@ func (p *reader) headings() []mark {
 			switch role := p.partLine(i); {
 			case role != "":
 				m.role = role
+				out = append(out, m)
+				parts++
+			case parts > 1 && selfBuilding.MatchString(m.heading) && p.standsAlone(i):
+				m.role, m.inherited = report.Plan, true
 				out = append(out, m)
 			case len(out) > 0 && glossary.MatchString(m.heading) && p.explained(i) && !(out[len(out)-1].bare && out[len(out)-1].role == report.Other):
 				m.role = report.Other
@@ -51,6 +56,16 @@ func (p *reader) headings() []mark {
 	// Where the labelled headings name a part, a line without a label that
 	// names it too is a caption or a table of contents.
 	return slices.DeleteFunc(out, func(m mark) bool { return m.bare && m.role != report.Other && named[m.role] })
+}
+
+// selfBuilding is the part that work reports close with. Where the parts have no
+// number it has none either; under one of 一、 it has the number that follows.
+var selfBuilding = regexp.MustCompile(`^(切实|全面|持续|着力|进一步|不断)?(加强|推进|抓好|强化)?政府自身建设$`)
+
+// standsAlone reports whether a line stands between two of running text.
+func (p *reader) standsAlone(i int) bool {
+	above, below := p.textLine(i, -1), p.textLine(i, 1)
+	return above >= p.head && below >= 0 && below < p.foot && p.sentence(above) && p.sentence(below)
 }
 
 // explained reports whether something other than more names of annexes stands
@@ -152,22 +167,23 @@ func (p *reader) withItems(marks []mark) []mark {
 
 // items appends the inline items between two offsets. An item stands at the
 // beginning of a line or behind a mark, and its number goes on from the one
-// before. It ends where the next begins or where its paragraph ends; where
+// before; of the first, 一是 may have been forgotten where it opens a sentence. It ends where the next begins or where its paragraph ends; where
 // items begin lines, paragraphs between two of them belong to the first.
 func (p *reader) items(out []mark, from, to int, fresh bool) []mark {
 	last, first := 0, len(out)
-	clause := fresh
+	clause, opens := fresh, fresh // behind a mark; behind one that ends a sentence
 	for i := from; i < to; i++ {
 		r := p.text[i]
 		if text.Space(r) && r != '\n' {
 			continue
 		}
 		if clause || r == '\n' {
+			opens = opens || r == '\n'
 			at := i
 			for at < to && text.Space(p.text[at]) {
 				at++
 			}
-			if l, ok := itemLabel(p.text, at, to); ok && (l.number == 1 || last > 0 && l.number > last && l.number <= last+2) && l.end < to {
+			if l, ok := itemLabel(p.text, at, to); ok && (l.number == 1 || last > 0 && l.number > last && l.number <= last+2 || last == 0 && opens && l.number <= 3) && l.end < to {
 				out = append(out, mark{label: l, inline: true})
 				last = l.number
 				i = l.end - 1
@@ -180,11 +196,13 @@ func (p *reader) items(out []mark, from, to int, fresh bool) []mark {
 			}
 		}
 		switch f := text.Fold(r); {
-		case r == '\n', text.SentenceEnd(r), f == ',', f == ':':
-			clause = true
+		case r == '\n', text.SentenceEnd(r):
+			clause, opens = true, true
+		case f == ',', f == ':':
+			clause, opens = true, false
 		case r == '”' || r == '）' || r == ')':
 		default:
-			clause = false
+			clause, opens = false, false
 		}
 	}
 	paragraph := from // where the paragraph of the item ends, found once for all of it

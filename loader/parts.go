@@ -12,9 +12,12 @@ import (
 // Sentences that admit shortcomings where no heading does. What was met and
 // overcome (面临诸多困难) is none: the sentence must say that it is still so.
 var (
-	lackNouns  = regexp.MustCompile(`不足|问题|短板|差距|困难|挑战|薄弱|压力|矛盾`)
-	lackAware  = regexp.MustCompile(`清醒地?.{0,6}(认识|看到)|(我们|也|要|必须)[^。；，,]{0,6}深刻.{0,6}(认识|看到)|看到(前进|发展|工作)[^。；，,]{0,4}(困难|问题|不足)`)
-	lackStill  = regexp.MustCompile(`(仍|还|尚|也)(然|旧|有|还)?(存在|面临|有)[^。；，,]{0,24}(不足|问题|短板|差距|困难|挑战|薄弱)|存在(一些|不少|一定|许多|诸多|个别)[^。；，,]{0,16}(不足|问题|短板|差距|困难)|(薄弱环节|不足之处|存在(的|主要)?(不足|问题))(主要|有|是|表现)`)
+	lackNouns = regexp.MustCompile(`不足|问题|短板|差距|困难|挑战|薄弱|压力|矛盾`)
+	lackAware = regexp.MustCompile(`清醒地?.{0,6}(认识|看到)|(我们|也|要|必须)[^。；，,]{0,6}深刻.{0,6}(认识|看到)|看到(前进|发展|工作)[^。；，,]{0,4}(困难|问题|不足)`)
+	lackStill = regexp.MustCompile(`(仍|还|尚|也)(然|旧|有|还)?(存在|面临|有)[^。；，,]{0,24}(不足|问题|短板|差距|困难|挑战|薄弱)|存在(一些|不少|一定|许多|诸多|个别)[^。；，,]{0,16}(不足|问题|短板|差距|困难)|(薄弱环节|不足之处|存在(的|主要)?(不足|问题))(主要|有|是|表现)`)
+	// 深层次矛盾依然突出；一些老问题仍未解决：
+	lackOpen   = regexp.MustCompile(`(问题|短板|矛盾|困难)[^。；，,]{0,4}(仍|依然|依旧|尚)[^。；，,]{0,8}(突出|存在|较多|不少|未|不|没有|难)`)
+	lackPlain  = regexp.MustCompile(`不足|不够|不高|不强|欠缺|有待|薄弱|差距|还需|还不`)
 	lackMended = regexp.MustCompile(`针对|督促|排查|整改|解决|化解|发现|查找|梳理`)
 	nextPart   = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|明年|新的一年|在今后的工作中)`)
 	planVerb   = regexp.MustCompile(`将|继续|进一步|持续|着力|努力|加强|深入`)
@@ -43,6 +46,9 @@ func (p *reader) lackAt(paragraph report.Span) (start, admits int) {
 			}
 		}
 		if loc := lackStill.FindStringIndex(s); opening && loc != nil && !lackMended.MatchString(s[:loc[1]]) {
+			return at, sp.Start
+		}
+		if loc := lackOpen.FindStringIndex(s); opening && loc != nil && !lackMended.MatchString(s[:loc[1]]) && len(lackPlain.FindAllString(p.r.Slice(paragraph), 3)) == 3 {
 			return at, sp.Start
 		}
 	}
@@ -115,6 +121,9 @@ func (p *reader) resume(marks []mark, at, end int) []mark {
 	for k := i + 1; k < len(marks) && marks[k].inline; k++ {
 		if marks[k].start >= own && marks[k].number == 1 {
 			at := p.lines[p.lineAt(marks[k].start)].body.Start
+			for i := p.textLine(p.lineAt(at), -1); i >= 0 && p.lines[i].Start >= own && addressed.MatchString(p.string(i)); i = p.textLine(i, -1) {
+				at = p.lines[i].body.Start // 各位代表！ opens what it stands above
+			}
 			if at < own || at < marks[k].start && labelled(marks, at) {
 				return marks
 			}
@@ -123,6 +132,9 @@ func (p *reader) resume(marks []mark, at, end int) []mark {
 	}
 	return marks
 }
+
+// addressed is a line that only addresses those who listen.
+var addressed = regexp.MustCompile(`^\p{Han}{2,8}(，\p{Han}{2,8})?[！!：:]$`)
 
 // lineAt is the index of the line that an offset lies in.
 func (p *reader) lineAt(at int) int {
