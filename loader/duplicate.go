@@ -101,7 +101,7 @@ func (p *reader) titleBlock(from int) int {
 	for i := p.textLine(from, -1); i >= 0; i = p.textLine(i, -1) {
 		s := strings.Join(strings.Fields(p.string(i)), "")
 		if !(titleEnd.MatchString(s) && titleMark.MatchString(s) && !p.sentence(i) || deliveryOn.MatchString(s) || speakerLine.MatchString(s) ||
-			caption.MatchString(p.string(i)) && p.lines[i].body.Len() <= 120) {
+			captioned(p.string(i)) && p.lines[i].body.Len() <= 120) {
 			break
 		}
 		from = i

@@ -12,7 +12,8 @@ import (
 // count only above the introduction and below the last sentence.
 var (
 	breadcrumb = regexp.MustCompile(`^(您的?|当前|现在|所在)?的?(当前)?位置\s*[:：]|^首页\s*[>/›»＞]|[>›»＞].*[>›»＞]`)
-	publishing = regexp.MustCompile(`(发布|发文|公开|成文|生成|信息)(时间|日期)\s*[:：]|^(时间|日期)\s*[:：]\s*\d{4}|^\d{4}-\d{2}-\d{2}(\s+\d{2}:\d{2}(:\d{2})?)?$|^[（(]?\S{2,4}社\S{0,8}\d{1,2}月\d{1,2}日(电|讯)[）)]?$`)
+	publishing = regexp.MustCompile(`(发布|发文|公开|成文|生成|信息)(时间|日期)\s*[:：]|^(时间|日期)\s*[:：]\s*\d{4}|^\d{4}-\d{2}-\d{2}(\s+\d{2}:\d{2}(:\d{2})?)?$`)
+	dateline   = regexp.MustCompile(`^[（(]?\S{2,4}社\S{0,8}\d{1,2}月\d{1,2}日(电|讯)[）)]?$`)
 	toolbar    = regexp.MustCompile(`^(来源|信息来源|文章来源|稿源|作者|发布机构|发布单位|责任编辑|编辑|浏览|浏览次数|点击|点击量|点击数|阅读|阅读量|访问量|字号|字体|【?字体|【?字号|\[?字体|打印|【打印|分享|分享到|扫一扫|索引号|索 引 号|主题分类|主题词|文号|发文字号|有效性|公开方式|公开形式)\s*([:：]|$|\s|[【\[(（大])`)
 	footLabel  = regexp.MustCompile(`^(主办单位|主办|承办单位|承办|联系方式|联系电话|联系我们|联系地址|地址|邮编|邮政编码|电话|传真|技术支持|备案号|备案序号|法律声明|主管单位|维护单位|责任编辑|网站标识码|上一篇|下一篇|上一条|下一条)\s*([:：]|$)`)
 	footing    = regexp.MustCompile(`^(主办单位|主办|承办单位|承办|版权所有|网站标识码|网站地图|技术支持|推荐使用|建议使用|备案号|备案序号|网安备|关于我们|联系我们|站点地图|法律声明|隐私(政策|声明|保护)|主管单位|维护单位|责任编辑|【?关闭|【?打印|【我要纠错】|\[?关闭窗口|返回顶部|上一篇|下一篇|上一条|下一条|相关链接|相关附件|相关稿件|相关文档|扫一扫|分享到|.{0,6}ICP备|.{0,6}公网安备|Copyright|copyright|©)`)
@@ -24,7 +25,16 @@ var (
 	menu       = regexp.MustCompile(`^(首页|网站首页|政务公开|政府信息公开|信息公开|政务服务|互动交流|新闻中心|走进.{2,6}|无障碍|长者模式|关怀版|繁体|English|登录|注册|搜索|导航|专题专栏|数据开放|政民互动|办事服务|解读回应|要闻动态|繁體|手机版|微信|微博|客户端)$`)
 )
 
-func published(s string) bool { return publishing.MatchString(s) }
+func published(s string) bool { return publishing.MatchString(s) || dated(s) }
+
+// dated reports whether a line is a news agency's dateline.
+func dated(s string) bool {
+	end := strings.TrimRight(s, "）)")
+	return (strings.HasSuffix(end, "电") || strings.HasSuffix(end, "讯")) && dateline.MatchString(s)
+}
+
+// captioned reports whether a line is the caption of a photograph.
+func captioned(s string) bool { return strings.Contains(s, "摄") && caption.MatchString(s) }
 
 // isNavigation reports whether a line is a row of a site's menu.
 func isNavigation(s string) bool {
@@ -65,11 +75,9 @@ func (p *reader) findFoot() {
 		_, labelled := p.heading(i)
 		short := utf8.RuneCountInString(s) <= 40
 		switch {
-		case utf8.RuneCountInString(s) <= 80 && p.siteLine(i, s):
-			p.foot, unknown = i, 0
-			continue
 		case utf8.RuneCountInString(s) <= 80 && (footLabel.MatchString(s) || footing.MatchString(s) && !p.sentence(i) && !strings.ContainsAny(s, "，")),
-			toolbar.MatchString(s) && short, isNavigation(s), attachment.MatchString(s) && short, published(s) && short:
+			toolbar.MatchString(s) && short, isNavigation(s), attachment.MatchString(s) && short, published(s) && short,
+			utf8.RuneCountInString(s) <= 80 && p.siteLine(i, s):
 			p.foot, unknown = i, 0
 			continue
 		case short && unknown < 1 && !labelled && !p.sentence(i) && !closes(s) && i > p.head:
@@ -91,7 +99,7 @@ func (p *reader) findFoot() {
 // siteLine reports whether a line is what a site's frame leaves below an
 // article: a link, a button, the caption of a photograph, one of a row of years.
 func (p *reader) siteLine(i int, s string) bool {
-	if gadget.MatchString(s) || caption.MatchString(s) {
+	if gadget.MatchString(s) || captioned(s) {
 		return true
 	}
 	if !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {

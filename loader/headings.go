@@ -33,7 +33,7 @@ func (p *reader) headings() []mark {
 				m.role = role
 				out = append(out, m)
 				parts++
-			case parts > 1 && selfBuilding.MatchString(m.heading) && p.standsAlone(i):
+			case parts > 1 && strings.HasSuffix(m.heading, "政府自身建设") && selfBuilding.MatchString(m.heading) && p.standsAlone(i):
 				m.role, m.inherited = report.Plan, true
 				out = append(out, m)
 			case len(out) > 0 && glossary.MatchString(m.heading) && p.explained(i) && !(out[len(out)-1].bare && out[len(out)-1].role == report.Other):
@@ -76,7 +76,7 @@ func (p *reader) explained(i int) bool {
 }
 
 var (
-	partAchieved = regexp.MustCompile(`^(20\d\d年|本年度|一年来|过去|今年|“?十.五|主要|工作|推进法治|(本|上)一?届|\S{1,3}年来)\S*(回顾|(主要|工作)?(举措|做法|成效|成绩|进展)((和|及|与|、)(主要|工作)?(举措|做法|成效|成绩|经验))?)$`)
+	partAchieved = regexp.MustCompile(`^(20\d\d年|本年度|一年来|过去|今年|“?十.五|主要|工作|推进法治|(本|上)一?届|[两三四五六七八九十]年多?来)\S*(回顾|(主要|工作)?(举措|做法|成效|成绩|进展)((和|及|与|、)(主要|工作)?(举措|做法|成效|成绩|经验))?)$`)
 	partDuty     = regexp.MustCompile(`^(党政)?(主要负责|履行|第一责任)\S*(职责|情况)$`)
 	partLack     = regexp.MustCompile(`^(20\d\d年\S{0,8})?(存在|当前|目前|工作中|主要|面临|有关|困难|问题|不足)\S*(不足|问题|原因|困难|差距|短板)$`)
 	partNext     = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|来年|明年|新一年|新一届|未来|20\d\d年|“?十.五|工作|主要|总体)\S*(安排|计划|打算|思路|任务|部署|要求|目标|重点工作|主要工作|展望|建议)$`)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -48,7 +49,10 @@ func (p *reader) lackAt(paragraph report.Span) (start, admits int) {
 		if loc := lackStill.FindStringIndex(s); opening && loc != nil && !lackMended.MatchString(s[:loc[1]]) {
 			return at, sp.Start
 		}
-		if loc := lackOpen.FindStringIndex(s); opening && loc != nil && !lackMended.MatchString(s[:loc[1]]) && len(lackPlain.FindAllString(p.r.Slice(paragraph), 3)) == 3 {
+		if !opening || !strings.ContainsAny(s, "仍依尚") {
+			continue
+		}
+		if loc := lackOpen.FindStringIndex(s); loc != nil && !lackMended.MatchString(s[:loc[1]]) && len(lackPlain.FindAllString(p.r.Slice(paragraph), 3)) == 3 {
 			return at, sp.Start
 		}
 	}
