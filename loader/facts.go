@@ -22,6 +22,7 @@ var (
 	dayMark     = regexp.MustCompile(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
 	publishedOn = regexp.MustCompile(`(?:发布|公开|发文)(?:时间|日期)\s*[:：]\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
 	hostMark    = regexp.MustCompile(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
+	officeOf    = regexp.MustCompile(`^(\p{Han}{2,14}(?:人民政府|管委会|管理委员会|国务院)|国务院)(?:总理|主席|省长|市长|州长|盟长|区长|县长|旗长|镇长|乡长|主任)\p{Han}{2,4}$`)
 	signature   = regexp.MustCompile(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
 	spokesman   = regexp.MustCompile(`我代表(\S{2,20}?)[，,]?(向|作(政府)?(工作)?报告|报告)`)
 	// 光明区第一届人民政府 is 光明区人民政府, whichever it is.
@@ -105,7 +106,7 @@ func fold(s string) string {
 func (p *reader) findFacts() {
 	d := &p.r.Document
 	d.Agency = agencyOf(d.Title)
-	for _, find := range []func() string{p.signed, p.introduced, p.host, p.speaker} {
+	for _, find := range []func() string{p.titled, p.signed, p.introduced, p.host, p.speaker} {
 		if d.Agency == "" {
 			d.Agency = find()
 		}
@@ -177,6 +178,27 @@ func (p *reader) host() string {
 			if m := hostMark.FindStringSubmatch(p.string(i)); m != nil {
 				return m[2]
 			}
+		}
+	}
+	return ""
+}
+
+// titled is the agency on a line of its own below the title, or that of the
+// speaker whom such a line names (云川市人民政府市长 张三).
+func (p *reader) titled() string {
+	if p.r.TitleSpan.Empty() {
+		return ""
+	}
+	for i := p.lineAt(p.r.TitleSpan.End) + 1; i < p.head; i++ {
+		if p.lines[i].blank() || p.skip[i] {
+			continue
+		}
+		s := strings.Join(strings.Fields(p.string(i)), "")
+		if m := officeOf.FindStringSubmatch(s); m != nil {
+			return m[1]
+		}
+		if signature.MatchString(s) && !strings.ContainsAny(s, "，。；、：") {
+			return s
 		}
 	}
 	return ""
@@ -311,8 +333,8 @@ func (p *reader) year() int {
 		}
 	}
 	switch {
-	case titled != 0 && review == titled-1:
-		return review
+	case titled != 0 && (review == titled-1 || review == 0 && p.plannedYear() == titled):
+		return titled - 1
 	case titled != 0:
 		return titled
 	case review != 0:
@@ -392,7 +414,7 @@ func generalReport(title string) bool {
 }
 
 var (
-	signedOn  = regexp.MustCompile(`^(20\d\d)年\d{1,2}月\d{1,2}日$`)
+	signedOn  = regexp.MustCompile(`^(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$`)
 	yearRange = regexp.MustCompile(`20\d\d年?\s*[-—–－~～至到]+\s*20\d\d|五年`)
 	yearsLong = regexp.MustCompile(`年来|以来|届|[二两三四五六七八九十]年`)
 	// years that the introduction speaks of beside the one reported on

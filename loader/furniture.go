@@ -63,7 +63,8 @@ func (p *reader) findTop() {
 }
 
 // findFoot sets aside the lines of the page foot: from the end upward while
-// they are of its kinds. Between such lines one may stand that is not known.
+// they are of its kinds. Below a line that is a site's own others may stand that
+// are not known (相关新闻, 友情链接), if they are short; elsewhere one.
 func (p *reader) findFoot() {
 	p.foot = len(p.lines)
 	unknown := 0
@@ -76,11 +77,11 @@ func (p *reader) findFoot() {
 		short := utf8.RuneCountInString(s) <= 40
 		switch {
 		case utf8.RuneCountInString(s) <= 80 && (footLabel.MatchString(s) || footing.MatchString(s) && !p.sentence(i) && !strings.ContainsAny(s, "，")),
-			toolbar.MatchString(s) && short, isNavigation(s), attachment.MatchString(s) && short, published(s) && short,
+			toolbar.MatchString(s) && short, isNavigation(s), unknown < 2 && attachment.MatchString(s) && short, published(s) && short,
 			utf8.RuneCountInString(s) <= 80 && p.siteLine(i, s):
 			p.foot, unknown = i, 0
 			continue
-		case short && unknown < 1 && !labelled && !p.sentence(i) && !closes(s) && i > p.head:
+		case short && unknown < mostLinks && !labelled && !p.sentence(i) && !closes(s) && i > p.head:
 			unknown++
 			continue
 		}
@@ -107,6 +108,9 @@ func (p *reader) siteLine(i int, s string) bool {
 	}
 	return bareYear.MatchString(s) && (p.yearLine(p.textLine(i, -1)) || p.yearLine(p.textLine(i, 1)))
 }
+
+// mostLinks is the number of lines below one of a site that need not be known.
+const mostLinks = 40
 
 var bareYear = regexp.MustCompile(`^(19|20)\d\d年$`)
 
@@ -138,4 +142,4 @@ func closes(s string) bool {
 	return len(s) <= 40*len("字") && closingLine.MatchString(s)
 }
 
-var closingLine = regexp.MustCompile(`^(特此报告|专此报告|专此|此致|敬礼)|^\d{4}年\d{1,2}月\d{1,2}日$|^附件\s*\d*\s*[:：]|(人民政府|委员会|局|办公室|厅|部)$`)
+var closingLine = regexp.MustCompile(`^(特此报告|专此报告|专此|此致|敬礼)|^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$|^二[〇○0]\S{2,3}年\S{1,3}月\S{1,3}日$|^附件\s*\d*\s*[:：]|(人民政府|委员会|局|办公室|厅|部)$`)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duizhao/internal/report"
 	"duizhao/internal/text"
@@ -104,10 +105,13 @@ func partRole(s string) report.Role {
 // itself; "" for any other line.
 func (p *reader) partLine(i int) report.Role {
 	b := p.bare(i)
-	if b.Len() < 4 || b.Len() > 30 {
+	if b.Len() < 4 || b.Len() > 36 {
 		return ""
 	}
-	s := p.string(i)
+	s := strings.Join(strings.Fields(p.string(i)), "") // 2024 年工作安排
+	if utf8.RuneCountInString(s) > 30 {
+		return ""
+	}
 	if strings.ContainsAny(s, "。；！？，,：:;.") {
 		return ""
 	}

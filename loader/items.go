@@ -180,7 +180,7 @@ func (p *reader) withoutClosing(items []report.Span) []report.Span {
 // sentences gives the items of running text: each sentence of its own, and of
 // a shortcoming paragraph with a cue (主要表现在：甲，乙，丙等) the listed ones.
 func (p *reader) sentences(body report.Span, lack bool) []report.Span {
-	var out []report.Span
+	var out, leads []report.Span
 	for _, sp := range text.Sentences(p.text, body) {
 		sp = text.Trim(p.text, sp)
 		s := p.r.Slice(sp)
@@ -208,7 +208,12 @@ func (p *reader) sentences(body report.Span, lack bool) []report.Span {
 		}
 		if len(out) > 0 || !lackLead.MatchString(s) || lackNamed(s) || lackCue.MatchString(s) { // one item led to, all are
 			out = append(out, sp)
+		} else {
+			leads = append(leads, sp)
 		}
+	}
+	if len(out) == 0 { // what seemed to lead to the items is all there is
+		return leads
 	}
 	return out
 }
