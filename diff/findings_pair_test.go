@@ -161,7 +161,7 @@ func TestSilentMatters(t *testing.T) {
 		{"told in other words", strings.Replace(newer, "评查案卷", "县政府决策事项一律公开征求意见。评查案卷", 1), ""},
 	} {
 		c := pairOf(t, left, tt.right, YearMode)
-		if got := strings.Join(passagesOf(pairFindings(c, nil, nil), report.CodeNoTopic), "|"); got != tt.want {
+		if got := strings.Join(passagesOf(pairFindings(c, nil, nil, nil), report.CodeNoTopic), "|"); got != tt.want {
 			t.Errorf("%s: told %s, want %s", tt.name, got, tt.want)
 		}
 	}
@@ -174,7 +174,7 @@ func TestEndedMatters(t *testing.T) {
 	c.Sections = []SectionRow{{Left: []string{"1.4"}, Right: []string{}, Relation: LeftOnly}}
 	c.Figures = []FigureRow{{Indicator: "核酸检测", Unit: "人次", Status: FigureLeftOnly, Left: figureIn(t, c.Left, "12万人次")}}
 	for _, code := range []report.Code{report.CodeNoTopic, report.CodeNoNumber} {
-		if got := passagesOf(pairFindings(c, nil, nil), code); len(got) != 0 {
+		if got := passagesOf(pairFindings(c, nil, nil, nil), code); len(got) != 0 {
 			t.Errorf("%s: told %q", code, got)
 		}
 	}
@@ -186,7 +186,7 @@ func TestToldInWords(t *testing.T) {
 	right := strings.Replace(newer, "举办法治讲座36场", "“法律明白人”队伍逐步壮大，举办法治讲座36场", 1)
 	c := pairOf(t, left, right, YearMode)
 	c.Figures = []FigureRow{{Indicator: "培养“法律明白人”", Unit: "名", Status: FigureLeftOnly, Left: figureIn(t, c.Left, "108名")}}
-	if got := strings.Join(passagesOf(pairFindings(c, nil, nil), report.CodeNoNumber), "|"); got != "108名|“法律明白人”队伍逐步壮大" {
+	if got := strings.Join(passagesOf(pairFindings(c, nil, nil, nil), report.CodeNoNumber), "|"); got != "108名|“法律明白人”队伍逐步壮大" {
 		t.Errorf("told %s", got)
 	}
 }

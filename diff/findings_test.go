@@ -188,7 +188,7 @@ func TestNoCauseAtAll(t *testing.T) {
 func TestCausesBelow(t *testing.T) {
 	t.Parallel()
 	s := strings.NewReplacer("由于编制向县城集中，", "", "因缺少双语宣讲员，", "", "只办了两场。\n", "只办了两场。\n产生上述问题，主要是因为县级财力紧张，人才引不进、留不住。\n").Replace(sound)
-	if got := passagesOf(soleOf(loaded(t, s), RightSide).findings, report.CodeNoCause); len(got) != 0 {
+	if got := passagesOf(soleOf(loaded(t, s), RightSide, nil).findings, report.CodeNoCause); len(got) != 0 {
 		t.Errorf("told %q", got)
 	}
 }
