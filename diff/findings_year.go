@@ -217,9 +217,9 @@ func (k *checker) bodyYears(year int) {
 
 var (
 	// oldPlan is a plan, a list or an outline of one year: 2022年度行政执法检查计划.
-	oldPlan  = newPattern(`20\d\d年度?[\p{Han}“”]{0,16}?(工作要点|重点任务|检查计划|立法计划|普法计划|工作计划|年度计划|实施计划|计划|目录|任务清单|工作安排)`, "要点", "任务", "计划", "目录", "安排", "清单")
+	oldPlan  = newPattern(`20\d\d年度?[^0-9,，。；;、]{0,16}?(工作要点|重点任务|检查计划|立法计划|普法计划|工作计划|年度计划|实施计划|计划|目录|任务清单|工作安排)`, "要点", "任务", "计划", "目录", "安排", "清单")
 	carryOut = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(执行|落实|按照|制定|制订|印发|实施|编制|出台|完成|下达|公布|根据|依据|对照|推进)[了好《“]{0,2}[\p{Han}]{0,8}$`)
+		return regexp.MustCompile(`(执行|落实|按照|制定|制订|印发|实施|编制|出台|完成|下达|公布|根据|依据|对照|推进)[^0-9,，。；;、]{0,10}$`)
 	})
 	lookBack = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`总结|回顾|考核|考评|评估|评价|通报|反馈|审计|报告|述职|整改|回头看|验收|结转|延续|延期|遗留|跨年|较|比|情况|上年|去年`)
