@@ -11,7 +11,7 @@ import (
 )
 
 // maxVanished caps the passages with figures that are told as no longer given.
-const maxVanished = 8
+const maxVanished = 6
 
 // vanishedFigures: a figure given last year and not this year is a silent
 // omission. One finding a sentence, rates first in
