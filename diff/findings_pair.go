@@ -240,8 +240,14 @@ func copiedPassages(p *pairChecker) {
 	}
 	told := 0
 	for _, c := range p.carried {
+		if told >= most || c.letters > 0 && c.letters < ownLeast || p.repeatedAt(c.Right) {
+			continue
+		}
+		if p.Mode == YearMode {
+			c = p.asItWas(c)
+		}
 		n := text.CountLetters(p.Right.Text[c.Right.Start:c.Right.End])
-		if n < least || c.letters > 0 && c.letters < ownLeast || told >= most || p.repeatedAt(c.Right) || p.Mode == YearMode && p.broughtUpToDate(c) {
+		if n < least {
 			continue
 		}
 		told++
@@ -259,14 +265,48 @@ func copiedPassages(p *pairChecker) {
 	}
 }
 
-var runOfDigits = regexp.MustCompile(`\d[\d.,]*`)
+// asItWas is the longest run of sentences of a carried passage that stand on
+// the left letter for letter, figures too, with its place there; empty where
+// none does. The rest was brought up to date: the same told again with this
+// year's figures, as it should be.
+func (p *pairChecker) asItWas(c carried) carried {
+	const drift = 200 // letters that changed figures and small gaps may add up to between two sentences
+	was, at := text.Letters(p.Left.Text[c.Left.Start:c.Left.End])
+	best, run := carried{}, carried{}
+	next := 0 // where on the left a sentence should begin
+	for _, s := range text.Sentences(p.Right.Text, c.Right) {
+		is, _ := text.Letters(p.Right.Text[s.Start:s.End])
+		from, to := max(0, next-drift), min(len(was), next+drift+len(is))
+		k := -1
+		if len(is) > 0 && from < to {
+			k = indexRunes(was[from:to], is)
+		}
+		if k < 0 {
+			run, next = carried{}, next+len(is)
+			continue
+		}
+		k += from
+		if run.letters == 0 || k != next {
+			run = carried{Left: report.Span{Start: c.Left.Start + at[k]}, Right: report.Span{Start: s.Start}}
+		}
+		next = k + len(is)
+		run.Left.End, run.Right.End = c.Left.Start+at[next-1]+1, text.Trim(p.Right.Text, s).End
+		run.letters += len(is)
+		if run.letters > best.letters {
+			best = run
+		}
+	}
+	return best
+}
 
-// broughtUpToDate reports whether a carried passage has new numbers: then it
-// is the same statistic told again, as it should be.
-func (p *pairChecker) broughtUpToDate(c carried) bool {
-	was := runOfDigits.FindAllString(p.l.in(c.Left), -1)
-	is := runOfDigits.FindAllString(p.k.in(c.Right), -1)
-	return !slices.Equal(was, is)
+// indexRunes is where t first stands in s, -1 where it does not.
+func indexRunes(s, t []rune) int {
+	for i := 0; i+len(t) <= len(s); i++ {
+		if slices.Equal(s[i:i+len(t)], t) {
+			return i
+		}
+	}
+	return -1
 }
 
 // repeatedAt reports whether a passage belongs to a shortcoming that is told

@@ -202,6 +202,7 @@ func TestCopiedPassages(t *testing.T) {
 	}{
 		{"word for word", passage, passage, YearMode, 1},
 		{"with new numbers", "2024年" + passage + "共120次", "2025年" + passage + "共96次", YearMode, 0},
+		{"before a sentence with new numbers", passage + "。全年坐班120次", passage + "。全年坐班96次", YearMode, 1},
 		{"short, one agency", passage[:120], passage[:120], YearMode, 0},
 		{"short, peers", passage[:120], passage[:120], PeerMode, 1},
 	} {
