@@ -201,7 +201,7 @@ const (
 // it.
 type CommitmentRow struct {
 	Status   PlanStatus `json:"status"`
-	Score    float64    `json:"score"` // of the best evidence, 0 to 1
+	Score    float64    `json:"score"` // the chance that the best evidence tells of the promise, 0 to 1
 	Plan     Passage    `json:"plan"`
 	Evidence []Passage  `json:"evidence"`
 	Nearest  *Passage   `json:"-"` // of one not mentioned: the likest sentence, for the reviewer to judge
