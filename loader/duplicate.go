@@ -74,11 +74,11 @@ func (p *reader) setCopyAside() {
 	if !ok {
 		return
 	}
+	from = p.titleBlock(from)
 	p.r.Warnings = append(p.r.Warnings, report.Words{
 		ZH: fmt.Sprintf("正文在文件中出现两遍：第 %d 行起是第二遍（%d%% 相同），已列为页面附属文字，只按第一遍比对", from+1, share),
 		EN: fmt.Sprintf("the file holds the body twice: the second copy begins at line %d (%d%% the same) and is set aside, the first one is compared", from+1, share),
 	})
-	from = p.titleBlock(from)
 	p.text = slices.Clone(p.text)
 	p.copied = p.lines[from].body
 	for i := from; i <= to; i++ {

@@ -240,3 +240,26 @@ func BenchmarkCopy(b *testing.B) {
 		})
 	}
 }
+
+// Above its second copy a page puts the title, the day, the speaker and a
+// photograph: they are no words of the first copy's last part, nor is the
+// dateline that ends it.
+func TestCopyTitleBlock(t *testing.T) {
+	t.Parallel()
+	body := "各位代表：\n现在，我代表云川区人民政府，向大会报告政府工作，请予审议。\n" + invented(60, 3)
+	block := "政 府 工 作 报 告\n——2024年1月15日在云川区第二届人民代表大会第四次会议上\n云川区人民政府区长　张三\n1月15日，区长张三作《政府工作报告》。云川日报记者 李四 摄\n"
+	r := parsed(t, body+"\n（云川社云川1月20日电）\n"+block+body+"\n责任编辑：王五\n")
+	alone := parsed(t, body)
+	if diff := cmp.Diff(content(alone), content(r)); diff != "" {
+		t.Errorf("-alone +twice:\n%s", diff)
+	}
+	aside := ""
+	for _, f := range r.Furniture {
+		aside += f.Text + "\n"
+	}
+	for line := range strings.Lines("（云川社云川1月20日电）\n" + block + "责任编辑：王五\n") {
+		if !strings.Contains(aside, strings.TrimSpace(line)) {
+			t.Errorf("%q is not set aside", line)
+		}
+	}
+}
