@@ -36,6 +36,11 @@ func (p *reader) findOutline() {
 	}
 	marks = p.withItems(marks)
 	year := p.outlineYear(marks)
+	for i := range marks { // 2023年主要工作 may be what was done
+		if m := &marks[i]; m.bare && m.role == report.Plan && strings.HasSuffix(m.heading, "主要工作") && year != 0 && lastYear(m.heading) == year {
+			m.role = report.Achievements
+		}
+	}
 	assignRoles(marks, year)
 	marks = p.withParts(marks, end, year)
 	p.build(marks, end)
