@@ -37,7 +37,7 @@ func (p *reader) lackAt(paragraph report.Span) (start, admits int) {
 		if opening {
 			at = paragraph.Start
 		}
-		if lackAware.MatchString(s) {
+		if (strings.Contains(s, "认识") || strings.Contains(s, "看到") || strings.Contains(s, "正视")) && lackAware.MatchString(s) {
 			near := s
 			if k+1 < len(sentences) {
 				near += p.r.Slice(report.Span{Start: sentences[k+1].Start, End: min(sentences[k+1].End, sentences[k+1].Start+120)})
