@@ -134,7 +134,7 @@ func readItems(r *report.Report, words bool) []figureItem {
 			k++
 		}
 		if made != k && words {
-			made, sentence = k, &sentenceGrams{newGramSet(masked[sentences[k].Start:sentences[k].End]), r.Slice(text.Trim(r.Text, sentences[k]))}
+			made, sentence = k, &sentenceGrams{newGramSet(masked[sentences[k].Start:min(sentences[k].End, sentences[k].Start+sentenceReach)]), r.Slice(text.Trim(r.Text, sentences[k]))}
 		}
 		clause := clauseAround(r.Text, f.Span, sentences[k])
 		it := figureItem{
@@ -209,6 +209,14 @@ func maskFigures(r *report.Report) []rune {
 	return figureWords().same.put(out)
 }
 
+// No sentence of a report is as long as sentenceReach, no clause has clauseReach
+// characters on one side of a number; a text without marks has.
+const (
+	sentenceReach = 1500
+	clauseReach   = 500
+	growthReach   = 40 // figures before a growth, of which one may be what grew
+)
+
 // clauseAround is the text between the nearest commas on both sides.
 func clauseAround(t []rune, f, sentence report.Span) report.Span {
 	cut := func(i int) bool {
@@ -221,10 +229,11 @@ func clauseAround(t []rune, f, sentence report.Span) report.Span {
 		return false
 	}
 	s := f
-	for s.Start > sentence.Start && !cut(s.Start-1) {
+	from, to := max(sentence.Start, s.Start-clauseReach), min(sentence.End, s.End+clauseReach)
+	for s.Start > from && !cut(s.Start-1) {
 		s.Start--
 	}
-	for s.End < sentence.End && s.End < len(t) && !cut(s.End) {
+	for s.End < to && s.End < len(t) && !cut(s.End) {
 		s.End++
 	}
 	return s
@@ -269,7 +278,7 @@ func stockOrFlow(r *report.Report, i int) (stock, flow bool) {
 // commas between. -1 where the growth names what grew.
 func changeBase(r *report.Report, i int, sentence report.Span) int {
 	from := r.Figures[i].Start
-	for j := i - 1; j >= 0 && r.Figures[j].End > sentence.Start; j-- {
+	for j := i - 1; j >= 0 && i-j <= growthReach && r.Figures[j].End > sentence.Start; j-- {
 		f := &r.Figures[j]
 		between := withoutWords(string(r.Text[f.End:from]), figureWords().change)
 		if text.CountLetters([]rune(between)) > 1 || strings.ContainsAny(between, "；;。") {

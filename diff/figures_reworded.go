@@ -33,19 +33,13 @@ func reworded(left, right *report.Report, lefts, rights []figureItem, free *free
 		return out
 	}
 	ofLeft, ofRight := windows(left, lefts, free.left), windows(right, rights, free.right)
-	index := map[figureBucket]map[uint64][]int32{}
+	index := gramIndex{}
 	for j := range rights {
-		if ofRight[j] == nil {
-			continue
-		}
-		b := rights[j].bucket()
-		if index[b] == nil {
-			index[b] = map[uint64][]int32{}
-		}
-		for _, x := range ofRight[j].grams {
-			index[b][x] = append(index[b][x], int32(j))
+		if ofRight[j] != nil {
+			index.add(rights[j].bucket(), ofRight[j].grams, j)
 		}
 	}
+	most := lookedAt(max(len(lefts), len(rights)))
 	var out []figurePair
 	told := make([]float64, len(rights))
 	var touched []int32
@@ -57,7 +51,7 @@ func reworded(left, right *report.Report, lefts, rights []figureItem, free *free
 		}
 		touched = touched[:0]
 		for k, x := range l.nameGrams.grams {
-			for _, j := range postings[x] {
+			for _, j := range nearest(postings[x], i*len(rights)/len(lefts), most) {
 				if told[j] == 0 {
 					touched = append(touched, j)
 				}

@@ -110,7 +110,7 @@ func (s *scopeReader) of(f *report.Figure, sentence, clause report.Span) figureS
 	if in := s.folded[clause.Start:f.Start]; slices.Contains(in, '批') {
 		sc.batch = strings.Replace(batchWord.FindString(string(in)), "首", "第一", 1)
 	}
-	before := s.folded[sentence.Start:f.End]
+	before := s.folded[max(sentence.Start, f.End-sentenceReach):f.End]
 	if !slices.Contains(before, '月') {
 		return sc
 	}

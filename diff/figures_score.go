@@ -160,33 +160,47 @@ func (p figurePair) better(q figurePair) int {
 		cmp.Compare(p.left, q.left), cmp.Compare(p.right, q.right))
 }
 
-// figuresOfAName is how many figures of one sort may have two characters of
-// their names in common and still be looked at, the first in text order. No
-// report has a quarter of it; a table of ten thousand lines does, and all pairs
-// of them would fill the memory.
-const figuresOfAName = 1500
+// gramIndex lists the figures of one sort whose names (or the words around them)
+// have two characters in common, in text order.
+type gramIndex map[figureBucket]map[uint64][]int32
+
+func (p gramIndex) add(b figureBucket, grams []uint64, j int) {
+	of := p[b]
+	if of == nil {
+		of = map[uint64][]int32{}
+		p[b] = of
+	}
+	for _, x := range grams {
+		of[x] = append(of[x], int32(j))
+	}
+}
+
+// lookedAt is how many figures are looked at for two characters of a name of the
+// other side, where both sides have at most n figures. All of them in any
+// report; of ten thousand lines of one name the fifty at the same height, as all
+// pairs of them would take minutes.
+func lookedAt(n int) int { return max(16, min(1500, 600_000/max(1, n))) }
+
+// nearest is the part of a list that lies round the place want, at most n long.
+func nearest(list []int32, want, n int) []int32 {
+	if len(list) <= n {
+		return list
+	}
+	k, _ := slices.BinarySearch(list, int32(want))
+	from := max(0, min(k-n/2, len(list)-n))
+	return list[from : from+n]
+}
 
 // possiblePairs scores all pairs that share enough of their names. An inverted
 // index over the character pairs of the names keeps it near linear.
 func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r string) bool) []figurePair {
-	index := map[figureBucket]map[uint64][]int32{}
+	index := gramIndex{}
 	for j := range rights {
-		it := &rights[j]
-		if !free.right[j] {
-			continue
-		}
-		b := it.bucket()
-		postings := index[b]
-		if postings == nil {
-			postings = map[uint64][]int32{}
-			index[b] = postings
-		}
-		for _, x := range it.nameGrams.grams {
-			if p := postings[x]; len(p) < figuresOfAName {
-				postings[x] = append(p, int32(j))
-			}
+		if it := &rights[j]; free.right[j] {
+			index.add(it.bucket(), it.nameGrams.grams, j)
 		}
 	}
+	most := lookedAt(max(len(lefts), len(rights)))
 	var out []figurePair
 	best := &bestScores{make([]float64, len(lefts)), make([]float64, len(rights))}
 	shared := make([]float64, len(rights))
@@ -199,7 +213,7 @@ func possiblePairs(lefts, rights []figureItem, free *freeItems, linked func(l, r
 		}
 		touched = touched[:0]
 		for k, x := range l.nameGrams.grams {
-			for _, j := range postings[x] {
+			for _, j := range nearest(postings[x], i*len(rights)/len(lefts), most) {
 				if shared[j] == 0 {
 					touched = append(touched, j)
 				}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"duizhao/internal/figure"
 	"duizhao/internal/report"
@@ -80,6 +81,14 @@ func TestPairFigures(t *testing.T) {
 		{"growth follows its figure", "受理行政复议案件1423件，同比增长5.4%。", "受理行政复议案件1500件，同比增长8%。", "changed 1423件/1500件 77 5.41%; changed 5.4%/8% 2.6"},
 		{"growth without a partner makes no row", "受理行政复议案件1423件，同比增长5.4%。", "受理行政复议案件1500件。", "changed 1423件/1500件 77 5.41%"},
 		{"a list is no figure", "重点抓好三个方面工作。", "重点工作有序推进。", ""},
+		{"words of one meaning", "受理行政复议案件216件，审结198件。", "受理行政复议申请259件，办结241件。", "changed 216件/259件 43 19.91%; changed 198件/241件 43 21.72%"},
+		{"a heading without a number", "本届政府工作回顾\n有力有效。打掉团伙162个。", "打掉团伙37个。", "not_comparable 162个/37个"},
+		{"a value reached", "过去四年，社会消费品零售总额从181亿元增长至237亿元。", "社会消费品零售总额219亿元。", "changed 237亿元/219亿元 -1.8e+09 -7.59%"},
+		{"five years as a word", "圆满完成五年规划，建成公园12个。", "建成公园10个。", "changed 12个/10个 -2 -16.67%"},
+		{"batches", "首批下放处罚事项57项。", "第二批下放处罚事项31项。", "not_comparable 57项/31项"},
+		{"one of several added up", "热线受理群众诉求8912件。", "热线和网络问政平台合计受理群众诉求10347件。", "not_comparable 8912件/10347件"},
+		{"by their place", "审核合同和文件264件，形成书面意见718条，采纳率93%。", "审核合同、文件297件，提示风险652条，采纳率95%。", "changed 264件/297件 33 12.5%; changed 718条/652条 -66 -9.19%; changed 93%/95% 2"},
+		{"growth by its name", "社会消费品零售总额219亿元，增长12%。", "社会消费品零售总额增长7%。", "left_only 219亿元; changed 12%/7% -5"},
 		{"order", "清理文件126件。培训执法人员320人次。聘请法律顾问12名。", "聘请法律顾问14名。清理文件90件。调解矛盾纠纷77件。", "changed 12名/14名 2 16.67%; changed 126件/90件 -36 -28.57%; left_only 320人次; right_only 77件"},
 	}
 	for _, tt := range tests {
@@ -258,6 +267,28 @@ func TestPairFiguresEmpty(t *testing.T) {
 	}
 	if got := told(pairFigures(some, empty, PeerMode, nil)); got != "left_only 126件" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// Ten thousand lines of one name are no more than a moment's work, and still
+// meet the line at their height.
+func TestPairFiguresHostile(t *testing.T) {
+	t.Parallel()
+	lines := func(seed int) string {
+		var b strings.Builder
+		for i := range 10_000 {
+			fmt.Fprintf(&b, "办理行政复议案件%d件。\n", 10+(i*37+seed*11)%90)
+		}
+		return b.String()
+	}
+	l, r := figuresOf(t, lines(1)), figuresOf(t, lines(5))
+	start := time.Now()
+	rows := pairFigures(l, r, YearMode, nil)
+	if took := time.Since(start); took > 30*time.Second {
+		t.Errorf("took %v", took)
+	}
+	if len(rows) > 11_000 {
+		t.Errorf("got %d rows of 10000 lines a side", len(rows))
 	}
 }
 
