@@ -142,6 +142,9 @@ func (n *namer) joined(w *window, raw, left, right []rune) []rune {
 			return join(append(append([]rune(nil), m...), '的'), right)
 		}
 	}
+	if hasSuffix(w.rest, "等") && len(left) > len(right) && hasSuffix(trimEnd(left), string(right)) { // 新建甲公园、乙公园等5个公园
+		return join(n.verbRun(n.trimLead(raw)), right)
+	}
 	if n.weak(right) || len(right) <= 2 {
 		if len(left) <= 6 && index(w.left, "重点", 0) >= 0 { // 重点抓好四方面工作
 			return join([]rune("重点"), right)
@@ -162,6 +165,27 @@ func (n *namer) joined(w *window, raw, left, right []rune) []rune {
 		return join([]rune(v), right)
 	}
 	return right
+}
+
+// verbRun is the verbs that w begins with.
+func (n *namer) verbRun(w []rune) []rune {
+	k := 0
+	for k < len(w) {
+		m := max(n.verbs.prefix(w, k), n.heads.prefix(w, k))
+		if m == 0 || n.nounish.prefix(w, k+m) > 0 {
+			break
+		}
+		k += m
+	}
+	return w[:k]
+}
+
+// trimEnd takes 等 off.
+func trimEnd(w []rune) []rune {
+	for len(w) > 0 && w[len(w)-1] == '等' {
+		w = w[:len(w)-1]
+	}
+	return w
 }
 
 // modifier is the attribute that ends before 的, its small words left out.

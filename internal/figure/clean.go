@@ -1,6 +1,9 @@
 package figure
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // trimLead takes small words off the left edge: 全年累计开展 becomes 开展.
 func (n *namer) trimLead(w []rune) []rune {
@@ -173,6 +176,9 @@ func (n *namer) others(w []rune) []rune {
 		if holdsAny(w[:i], "、》”") && len(rest) >= 2 && !n.weak(rest) && (len(rest) >= 4 || !n.verbOnly(rest)) {
 			return rest
 		}
+		if v := n.verbRun(w[:i]); len(v) > 0 && i-len(v) >= 2 && i-len(v) <= 8 && len(rest) >= 4 && !n.weak(rest) && !n.verbOnly(rest) {
+			return append(append([]rune(nil), v...), rest...) // 改造某地等老旧工业园区
+		}
 		break
 	}
 	return w
@@ -185,6 +191,13 @@ func (n *namer) on(w []rune) []rune {
 	}
 	w = n.without(w)
 	in := open(w)
+	if w[0] == '对' {
+		for _, verb := range []string{"发出", "下发", "提出", "作出", "出具"} { // 对滞后的任务发出提醒函
+			if k := index(w, verb, 3); k > 0 && !in[k] && len(w)-k >= 4 {
+				return w[k:]
+			}
+		}
+	}
 	for _, verb := range []string{"组织开展", "开展", "进行", "实施"} {
 		k := index(w, verb, 2)
 		if k < 0 || in[k] {
@@ -286,7 +299,27 @@ func (n *namer) base(name string) string {
 		}
 		w = w[k:]
 	}
-	return string(w)
+	return string(n.object(w))
+}
+
+// offices end the name of who did it.
+var offices = []string{"平台", "热线", "大厅", "中心", "机关", "机构", "部门", "窗口", "法院", "司法所"}
+
+// object is what an office did something to: of 热线和平台接收投诉举报 it is 投诉举报.
+// What several took in together stays with them.
+func (n *namer) object(w []rune) []rune {
+	for i := 3; i+3 < len(w); i++ {
+		k := n.verbs.prefix(w, i)
+		if k == 0 || n.nounish.prefix(w, i+k) > 0 {
+			continue
+		}
+		office := slices.ContainsFunc(offices, func(o string) bool { return hasSuffix(w[:i], o) })
+		if rest := w[i+k:]; office && len(rest) >= 2 && !n.verbOnly(rest) && !n.weak(rest) {
+			return rest
+		}
+		break
+	}
+	return w
 }
 
 // lastVerb is the verb that stands right at the end of w, "" for none.
