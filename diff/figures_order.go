@@ -180,6 +180,9 @@ func looselyAlike(lefts, rights []figureItem, free *freeItems, linked func(l, r 
 					s += .05 * l.heading.like(r.heading)
 				}
 				near := clause >= .3 && sentence >= .5
+				if !near && !together && otherModifiers(l, r) {
+					continue
+				}
 				if l.plan && s < leastPlanScore || !near && (name < leastName || sentence < .2 || s < least) {
 					continue
 				}
