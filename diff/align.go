@@ -111,7 +111,7 @@ const (
 
 	// Beyond these many pairs nothing is a report; the longest ones seen have
 	// 50 units.
-	unitPairsMost    = 1 << 20
+	unitPairsMost    = 1 << 18
 	sectionPairsMost = 1 << 26
 )
 

@@ -90,6 +90,6 @@
 //     the texts, and what it changes is told.
 //
 // The cost grows with the length of the texts and with the number of section
-// pairs; beyond a million of the latter sections are not aligned. Of shortcomings
+// pairs; beyond a quarter of a million of the latter sections are not aligned. Of shortcomings
 // and plan items so many are compared as no report has (caps.go).
 package diff

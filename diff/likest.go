@@ -5,7 +5,7 @@ import "sort"
 // postingsMost is the number of sentences a term may stand in to count in
 // likest: a commoner one weighs next to nothing and would cost most of the
 // time in a long text.
-const postingsMost = 1000
+const postingsMost = 200
 
 // spoken is a sentence of a unit, for finding its likest on the other side.
 type spoken struct {
