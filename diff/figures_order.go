@@ -30,37 +30,43 @@ func orderedPairs(lefts, rights []figureItem, free *freeItems, pairs []figurePai
 		if !free.left[i] || enumeration(l.Figure) {
 			continue
 		}
-		a, b := jointsOf(lefts, ofLeft, i)
-		j, joints := -1, 0
-		for _, k := range []int{a, b} {
-			if k < 0 {
-				continue
-			}
-			if c := onlyOne(rights, ofRight, free.right, ofLeft[k], k == a, l); c >= 0 && (j < 0 || c == j) {
-				j, joints = c, joints+1
-			} else if c >= 0 {
-				j, joints = -1, 0 // the two joints point at different figures
-				break
-			}
-		}
-		if j < 0 {
+		j, m := atJoints(lefts, rights, ofLeft, ofRight, free.right, i)
+		if j < 0 || enumeration(rights[j].Figure) {
 			continue
 		}
-		// The same from the other side.
-		r := &rights[j]
-		back := false
-		c, d := jointsOf(rights, ofRight, j)
-		for _, k := range []int{c, d} {
-			back = back || k >= 0 && onlyOne(lefts, ofLeft, free.left, ofRight[k], k == c, r) == i
+		back, n := atJoints(rights, lefts, ofRight, ofLeft, free.left, j)
+		if back == i && sameMatter(l, &rights[j], max(m, n)) {
+			out = append(out, figurePair{i, j, orderScore, math.Abs(l.at - rights[j].at)})
 		}
-		if !back || !sameMatter(l, r, joints) {
-			continue
-		}
-		free.left[i], free.right[j] = false, false
-		ofLeft[i], ofRight[j] = j, i
-		out = append(out, figurePair{i, j, orderScore, math.Abs(l.at - r.at)})
+	}
+	for _, p := range out {
+		free.left[p.left], free.right[p.right] = false, false
 	}
 	return out
+}
+
+// atJoints is the figure of the other side that stands where figure i does, by
+// the joints on both sides of it, and how many of them say so; -1 where they
+// say nothing or not the same.
+func atJoints(items, others []figureItem, of, ofOthers []int, free []bool, i int) (found, joints int) {
+	found = -1
+	before, after := jointsOf(items, of, i)
+	for _, k := range []int{before, after} {
+		if k < 0 {
+			continue
+		}
+		c := onlyOne(others, ofOthers, free, of[k], k == before, &items[i])
+		switch {
+		case c < 0:
+		case found < 0:
+			found, joints = c, 1
+		case c == found:
+			joints++
+		default:
+			return -1, 0
+		}
+	}
+	return found, joints
 }
 
 // jointsOf are the joined figures next to figure i in its sentence, on both
