@@ -21,7 +21,8 @@ type Comparison struct {
 	Sections     []SectionRow
 	Rows         []Row // what stands side by side on a screen, in reading order
 	Changes      []Change
-	Figures      []FigureRow
+	Figures      []FigureRow // results, promises with promises, growth with growth
+	Targets      []FigureRow // figures of the plans that stand in no row of Figures
 	Shortcomings []ShortcomingRow
 	Commitments  []CommitmentRow
 	Findings     []Finding

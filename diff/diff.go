@@ -24,7 +24,7 @@ type Options struct {
 func Compare(ctx context.Context, left, right *report.Report, o Options) (*Comparison, error) {
 	c := &Comparison{
 		Mode: o.Mode, Left: left, Right: right,
-		Sections: []SectionRow{}, Changes: []Change{}, Figures: []FigureRow{},
+		Sections: []SectionRow{}, Changes: []Change{}, Figures: []FigureRow{}, Targets: []FigureRow{},
 		Shortcomings: []ShortcomingRow{}, Commitments: []CommitmentRow{}, Findings: []Finding{},
 	}
 	if c.Mode == "" {
@@ -101,6 +101,7 @@ func (c *Comparison) align(ctx context.Context, l, r *side, sp spaces) {
 		return
 	}
 	c.Figures = pairFigures(c.Left, c.Right, c.Mode, a.sections(c.Left, c.Right))
+	c.Targets = loneTargets(c.Left, c.Right, c.Figures)
 	c.Rows = layRows(l, r, pairSentences(l, r, a, c.Figures))
 	c.Changes = flatten(c.Left, c.Right, c.Rows)
 }

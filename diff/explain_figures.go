@@ -256,6 +256,11 @@ func howPaired(l, r *figureItem, p *FigureParts, score float64) report.Words {
 			ZH: "增幅随它所属的数据配对，不看下面的分数",
 			EN: "a growth, paired with the figure that it belongs to, not by the score below",
 		}
+	case math.Abs(score-orderScore) < 1e-6:
+		return report.Words{
+			ZH: "名称不像，但所在两句已有别的数据配对，位置次序对得上，属推测",
+			EN: "the names differ, but the two stand in one place between figures of their sentences that were paired: a guess",
+		}
 	case math.Abs(p.Score-score) < 1e-6 && score < guessScore:
 		return report.Words{
 			ZH: fmt.Sprintf("互为最像，但低于 %.2f，属推测", guessScore),

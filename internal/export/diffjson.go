@@ -39,7 +39,13 @@ func DiffJSON(w io.Writer, c *diff.Comparison, lang report.Lang) error {
 		j.endObject()
 	})
 	j.rows("changes", len(c.Changes), func(i int) { j.change(&c.Changes[i]) })
-	j.rows("figures", len(c.Figures), func(i int) { j.figureRow(&c.Figures[i]) })
+	j.rows("figures", len(c.Figures)+len(c.Targets), func(i int) {
+		if i < len(c.Figures) {
+			j.figureRow(&c.Figures[i])
+		} else {
+			j.figureRow(&c.Targets[i-len(c.Figures)])
+		}
+	})
 	j.rows("shortcomings", len(c.Shortcomings), func(i int) {
 		s := &c.Shortcomings[i]
 		j.beginObject()
