@@ -22,9 +22,18 @@ const (
 	mattersSection = "[matters]"
 )
 
+const templateHead = `# duizhao 模板 / template
+# [parts] 是报告须有的部分，[matters] 是须逐年报告的事项。改成本地的要求，用 --template 启用。
+# 每行“名称: 词 词 …”：标题或文句里有其中一个词，就算写到。部分的名称只能是 achievements（举措和成效）、
+# leader_duty（主要负责人履职）、shortcomings（不足和原因）、plan（下年安排）。# 开头的行是说明。
+# [parts] a report must have, [matters] it must tell of year by year. Change them to what is asked for
+# where you are, and use the file with --template. Lines are “name: word word …”.
+
+`
+
 // TemplateText is the built-in template as a file that [ParseTemplate] reads.
 func TemplateText() string {
-	return partsSection + "\n" + findingPartsFile + "\n" + mattersSection + "\n" + findingMattersFile
+	return templateHead + partsSection + "\n" + findingPartsFile + "\n" + mattersSection + "\n" + findingMattersFile
 }
 
 var builtInTemplate = sync.OnceValue(func() *Template {
