@@ -125,7 +125,7 @@ func learn(folder string) error {
 }
 
 // place is what stays of an agency's name through the years: the two characters
-// behind the city, of 深圳市坪山新区管委会 and 坪山区人民政府 坪山.
+// behind the city, of 青屿市云川新区管委会 and 云川区人民政府 云川.
 func place(s string) string {
 	if city, rest, ok := strings.Cut(s, "市"); ok && len([]rune(city)) <= 3 {
 		s = rest
