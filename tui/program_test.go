@@ -18,8 +18,9 @@ import (
 // left, so that the last screen stays.
 type terminal struct {
 	*vt.SafeEmulator
-	over bool
-	left bool
+	over  bool
+	left  bool
+	drawn chan struct{} // closed when the first text stands on the screen
 }
 
 func (s *terminal) Write(b []byte) (int, error) {
@@ -33,6 +34,10 @@ func (s *terminal) Write(b []byte) (int, error) {
 	// Without a terminal behind it the library leaves the CR to the driver.
 	before = bytes.ReplaceAll(bytes.ReplaceAll(before, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
 	_, err := s.SafeEmulator.Write(before)
+	if s.drawn != nil && strings.TrimSpace(s.String()) != "" {
+		close(s.drawn)
+		s.drawn = nil
+	}
 	return len(b), err
 }
 
@@ -49,7 +54,8 @@ func TestProgramOnATerminal(t *testing.T) {
 				Lang:    report.ZH, Theme: DarkTheme,
 			}
 			const w, h = 100, 30
-			term := &terminal{SafeEmulator: vt.NewSafeEmulator(w, h)}
+			drawn := make(chan struct{})
+			term := &terminal{SafeEmulator: vt.NewSafeEmulator(w, h), drawn: drawn}
 			go io.Copy(io.Discard, term) // the emulator's answers
 			in, out := io.Pipe()
 			ready := make(chan struct{})
@@ -71,6 +77,7 @@ func TestProgramOnATerminal(t *testing.T) {
 				}))
 			go func() {
 				<-ready
+				<-drawn // a program that ends before its first frame shows none
 				io.WriteString(out, keys+"\x1b[24~")
 			}()
 			last, err := p.Run()
