@@ -15,8 +15,9 @@ type editor struct {
 	note   note.Note
 	was    *note.Note // the stored note that is changed, nil for a new one
 	body   input
-	stored bool // a draft of it is in the store
-	chosen bool // the severity was chosen by hand
+	given  string // what it was opened with and nobody typed
+	stored bool   // a draft of it is in the store
+	chosen bool   // the severity was chosen by hand
 }
 
 // openEditor opens the editor on a note; fresh says that it was never saved.
@@ -147,7 +148,11 @@ func (m *Model) saveNote() tea.Cmd {
 	m.mode = reading
 	m.seesCursor(func() { m.ed = nil })
 	m.tell(m.t(wSaved))
-	return m.change(edit{before: e.was, after: &n})
+	cmd := m.change(edit{before: e.was, after: &n})
+	if m.view == findingsView {
+		m.nextOpen()
+	}
+	return cmd
 }
 
 // closeEditor closes the editor; what was typed stays as a draft, or goes
@@ -160,7 +165,7 @@ func (m *Model) closeEditor() tea.Cmd {
 	changed := e.was == nil || e.was.Body != e.note.Body || e.was.Code != e.note.Code ||
 		e.was.Severity != e.note.Severity || e.was.Status != e.note.Status
 	m.notes.drafts = without(m.notes.drafts, e.note.ID)
-	if !changed || e.was == nil && strings.TrimSpace(e.note.Body) == "" {
+	if !changed || e.was == nil && (strings.TrimSpace(e.note.Body) == "" || e.note.Body == e.given) {
 		m.placeNotes()
 		if e.stored {
 			return m.keep(dropDraft, e.note)

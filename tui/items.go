@@ -210,7 +210,8 @@ func (m *Model) planItem(c *diff.CommitmentRow) []line {
 func (m *Model) findingItem(f *diff.Finding) []line {
 	b := m.liner().put(severityInk(f.Severity), f.Severity.Name(m.o.Lang)).to(10, bare).put(strong, f.Code.Name(m.o.Lang)).to(24, bare)
 	side := map[diff.Side]report.Words{diff.LeftSide: wLeft, diff.RightSide: wRight, diff.BothSides: wSideBoth}[f.Side]
-	b.put(dim, m.t(side)+" ").short(plain, f.Message.In(m.o.Lang), m.w-b.w-4)
+	b.put(dim, m.t(side)+" ")
+	b.short(m.answered(f, b), f.Message.In(m.o.Lang), m.w-b.w-4)
 	out := []line{b.l}
 	for i := range f.Spans {
 		if i == 2 {

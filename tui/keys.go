@@ -20,7 +20,7 @@ type KeyMap struct {
 	Fold, Unfold, UnfoldAll, FoldAll, Enter                                              key.Binding
 	Search, NextHit, PrevHit                                                             key.Binding
 	Text, Figures, Faults, Plans, Findings, Notes, Outline, Sort, Filter                 key.Binding
-	Annotate, Side, Edit, Delete, Undo, Redo                                             key.Binding
+	Annotate, Dismiss, Side, Edit, Delete, Undo, Redo                                    key.Binding
 	Layout, Furniture, Help, Redraw, Quit                                                key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
 	EditLine, EditQuit                                                                   key.Binding
@@ -76,6 +76,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Filter:   b("数据：筛选", "figures: filter", "f", "f"),
 
 		Annotate: b("批注此处", "annotate", "a", "a"),
+		Dismiss:  b("线索：不成立（写明理由）", "finding: does not hold (say why)", "x", "x"),
 		Side:     b("批注对象：两侧、左、右", "notes go to both, left, right", "Tab", "tab"),
 		Edit:     b("修改批注", "edit the note", "i", "i"),
 		Delete:   b("删除批注", "delete the note", "d d", "d d"),
@@ -127,7 +128,7 @@ func (k *KeyMap) groups() []group {
 		{w("折叠", "Folding"), "t", []key.Binding{k.Fold, k.Unfold, k.UnfoldAll, k.FoldAll, k.Layout, k.Furniture}},
 		{w("视图", "Views"), "tl", []key.Binding{k.Text, k.Figures, k.Faults, k.Plans, k.Findings, k.Notes, k.Enter, k.Back}},
 		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},
-		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},
+		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Dismiss, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},
 		{w("输入", "Typing"), "e", []key.Binding{
 			k.EditSave, k.EditClose, k.EditCategory, k.EditCategoryBack, k.EditSeverity, k.EditStatus,
 			k.EditLeft, k.EditRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd, k.EditBack, k.EditDel, k.EditCut, k.EditLine, k.EditQuit,

@@ -349,6 +349,7 @@ func (m *Model) listTitle() line {
 		b.raw(m.tally(len(c.Commitments), func(i int) string { return planNames[string(c.Commitments[i].Status)].In(m.o.Lang) })...)
 	case findingsView:
 		b.raw(m.tally(len(c.Findings), func(i int) string { return c.Findings[i].Severity.Name(m.o.Lang) })...)
+		b.raw(m.toAnswer()...)
 	case notesView:
 		n := len(m.notes.drafts)
 		b.raw(m.tally(n+len(m.notes.all), func(i int) string {
@@ -390,6 +391,10 @@ func (m *Model) listHints() line {
 		order.SetHelp("s", w("排序", "order").In(m.o.Lang))
 		filter.SetHelp("f", w("筛选", "filter").In(m.o.Lang))
 		return m.hints(enter, m.keys.Annotate, order, filter, back)
+	case findingsView:
+		dismiss := m.keys.Dismiss
+		dismiss.SetHelp("x", w("不成立", "does not hold").In(m.o.Lang))
+		return m.hints(enter, m.keys.Annotate, dismiss, back)
 	case notesView:
 		return m.hints(enter, m.keys.Edit, m.keys.Delete, m.keys.Undo, back)
 	}

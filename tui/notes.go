@@ -97,6 +97,8 @@ func (m *Model) pressNotes(s stroke) (cmd tea.Cmd, ok bool) {
 	switch {
 	case key.Matches(s, k.Annotate):
 		return m.annotate(), true
+	case key.Matches(s, k.Dismiss) && m.view == findingsView:
+		return m.dismiss(), true
 	case key.Matches(s, k.Edit), key.Matches(s, k.Enter) && m.view == textView && m.onNoteLine():
 		n, draft := m.noteHere()
 		if n == nil {
@@ -158,17 +160,7 @@ func (m *Model) noteHere() (n *note.Note, draft bool) {
 // annotate opens the editor for a new note on what the cursor is on, or on a
 // draft that was begun there.
 func (m *Model) annotate() tea.Cmd {
-	left, right, code := m.target()
-	n := note.Note{
-		Pair: note.PairOf(m.scene.left, m.scene.right), Code: code, Severity: usualSeverity(code), Status: note.Pending,
-		Author: m.o.Author,
-	}
-	if left != nil {
-		n.Left = note.NewAnchor(m.scene.left, *left)
-	}
-	if right != nil {
-		n.Right = note.NewAnchor(m.scene.right, *right)
-	}
+	n := m.newNote(m.target())
 	if n.Left == nil && n.Right == nil && m.view == textView {
 		m.tell(m.t(wNothingHere))
 		return nil
@@ -179,9 +171,28 @@ func (m *Model) annotate() tea.Cmd {
 			return nil
 		}
 	}
-	n.ID = note.NewID()
+	given := ""
+	if f := m.findingHere(); f != nil { // what is asked is said already
+		given, n.Severity = f.Message.In(m.o.Lang), f.Severity
+	}
 	m.openEditor(n, true)
+	m.ed.given, m.ed.body = given, input{text: []rune(given), at: len([]rune(given))}
 	return nil
+}
+
+// newNote is an empty note on passages of both sides.
+func (m *Model) newNote(left, right *report.Span, code report.Code) note.Note {
+	n := note.Note{
+		ID: note.NewID(), Pair: note.PairOf(m.scene.left, m.scene.right), Code: code, Severity: usualSeverity(code), Status: note.Pending,
+		Author: m.o.Author,
+	}
+	if left != nil {
+		n.Left = note.NewAnchor(m.scene.left, *left)
+	}
+	if right != nil {
+		n.Right = note.NewAnchor(m.scene.right, *right)
+	}
+	return n
 }
 
 // known reports whether an id is that of a stored note.
