@@ -224,7 +224,8 @@ const applicationID = 0x445A4E42
 // to.
 //
 // The columns beside data are those that are looked for; data is the note as
-// JSON. versions holds every note as it was each time it was saved.
+// JSON. versions holds every note as it was each time it was saved, seen the
+// changes that were looked at (see [Mark]).
 var migrations = []string{
 	`CREATE TABLE notes (
 		id TEXT PRIMARY KEY,
@@ -247,6 +248,14 @@ var migrations = []string{
 		updated INTEGER NOT NULL,
 		data TEXT NOT NULL
 	) STRICT;`,
+	`CREATE TABLE seen (
+		author TEXT NOT NULL,
+		left_hash TEXT NOT NULL, right_hash TEXT NOT NULL, nth INTEGER NOT NULL,
+		left_sha TEXT NOT NULL, left_agency TEXT NOT NULL, left_path TEXT NOT NULL,
+		marked INTEGER NOT NULL,
+		pair TEXT NOT NULL
+	) STRICT;
+	CREATE INDEX seen_change ON seen (author, left_hash, right_hash, nth);`,
 }
 
 // checkVersion refuses files that are no stores or too new.
