@@ -8,7 +8,8 @@
 //
 //	Init ──> load ──> loadedMsg ──> compare ──> comparedMsg ──> (search again)
 //	                     │              the two texts stand on the screen meanwhile
-//	                     └───────> notes ────> notesMsg
+//	                     ├───────> notes ────> notesMsg
+//	                     └───────> marks ────> seenMsg
 //	keys ──> editor ──> queue of jobs ──> savedMsg ──> the next job
 //
 // What is asked of a comparison (which row holds an offset, where the changes
@@ -16,6 +17,10 @@
 // view shows a list of [shown] rows, folds among them; a row is wrapped only
 // when it comes into sight and kept in a cache by its place, so that a frame
 // costs the lines on the screen, whatever the length of the reports.
+//
+// What there is to look at is the scene's agenda: the rows that differ, each
+// under a mark made of its text. What of it was looked at is a set of such
+// marks, kept in the store by the same queue of jobs as the notes.
 //
 // View makes a [frame] of lines of styled segments and writes it out with the
 // styles of the theme. Every meaning has a sign; colour repeats it.

@@ -22,18 +22,21 @@ type NoteStore interface {
 	Drafts(ctx context.Context, pair note.PairKey, author string) ([]note.Note, error)
 	SaveDraft(context.Context, *note.Note) error
 	DropDraft(ctx context.Context, id string) error
+	Seen(ctx context.Context, pair note.PairKey, author string) ([]note.Mark, error)
+	SetSeen(ctx context.Context, pair note.PairKey, author string, marks []note.Mark, seen bool) error
 }
 
 // UnsavedError is returned by [Run] where notes or drafts could not be stored:
 // it carries the words, so that they are not lost.
 type UnsavedError struct {
 	Notes []note.Note
+	Marks int   // of what was looked at
 	Err   error // why not
 }
 
 func (e *UnsavedError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d notes not saved: %v", len(e.Notes), e.Err)
+	fmt.Fprintf(&b, "%d notes and %d marks of what was seen not saved: %v", len(e.Notes), e.Marks, e.Err)
 	for i := range e.Notes {
 		fmt.Fprintf(&b, "\n%s: %s", e.Notes[i].Code, e.Notes[i].Body)
 	}
@@ -52,6 +55,7 @@ const (
 	restoreNote
 	saveDraft
 	dropDraft
+	setSeen // of the note only pair and author count
 )
 
 // job is one thing to be done to the store.
@@ -59,6 +63,7 @@ type job struct {
 	seq  int
 	task task
 	note note.Note
+	*marking
 }
 
 // keeper does jobs one at a time and in their order, each once, whoever asks:
@@ -103,6 +108,8 @@ func (k *keeper) do(ctx context.Context, j job) (note.Note, error) {
 		err = k.store.SaveDraft(ctx, &n)
 	case dropDraft:
 		err = k.store.DropDraft(ctx, n.ID)
+	case setSeen:
+		err = k.store.SetSeen(ctx, n.Pair, n.Author, j.marks, j.on)
 	}
 	if err == nil || errors.Is(err, note.ErrConflict) || errors.Is(err, note.ErrNotFound) {
 		k.done = j.seq
@@ -115,7 +122,7 @@ func (k *keeper) do(ctx context.Context, j job) (note.Note, error) {
 func (m *Model) keep(t task, n note.Note) tea.Cmd {
 	q := &m.notes
 	q.seq++
-	j := job{q.seq, t, n}
+	j := job{seq: q.seq, task: t, note: n}
 	last := len(q.queue) - 1
 	if t == saveDraft && last >= 0 && (last > 0 || !q.busy) && q.queue[last].task == saveDraft && q.queue[last].note.ID == n.ID {
 		q.queue[last] = j
@@ -215,9 +222,12 @@ func (m *Model) flush() error {
 			if j.task == saveNote || j.task == saveDraft {
 				lost.Notes = append(lost.Notes, j.note)
 			}
+			if j.task == setSeen {
+				lost.Marks += len(j.marks)
+			}
 		}
 	}
-	if len(lost.Notes) > 0 {
+	if len(lost.Notes) > 0 || lost.Marks > 0 {
 		return &lost
 	}
 	return nil
@@ -227,6 +237,7 @@ func (m *Model) flush() error {
 type memory struct {
 	mu            sync.Mutex
 	notes, drafts []note.Note
+	marks         map[note.Mark]bool
 }
 
 func (s *memory) List(context.Context, note.PairKey) ([]note.Note, error) {
@@ -288,6 +299,30 @@ func (s *memory) DropDraft(_ context.Context, id string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.drafts = without(s.drafts, id)
+	return nil
+}
+
+func (s *memory) Seen(context.Context, note.PairKey, string) ([]note.Mark, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []note.Mark
+	for k := range s.marks {
+		out = append(out, k)
+	}
+	return out, nil
+}
+
+func (s *memory) SetSeen(_ context.Context, _ note.PairKey, _ string, marks []note.Mark, seen bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.marks == nil {
+		s.marks = map[note.Mark]bool{}
+	}
+	for _, k := range marks {
+		if delete(s.marks, k); seen {
+			s.marks[k] = true
+		}
+	}
 	return nil
 }
 

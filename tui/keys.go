@@ -20,6 +20,7 @@ type KeyMap struct {
 	Fold, Unfold, UnfoldAll, FoldAll, Enter                                              key.Binding
 	Search, NextHit, PrevHit                                                             key.Binding
 	Text, Figures, Faults, Plans, Findings, Notes, Outline, Sort, Filter                 key.Binding
+	Seen, Unseen                                                                         key.Binding
 	Annotate, Dismiss, Side, Edit, Delete, Undo, Redo                                    key.Binding
 	Layout, Furniture, Help, Redraw, Quit                                                key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
@@ -83,6 +84,9 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Undo:     b("撤销", "undo", "u", "u"),
 		Redo:     b("重做", "redo", "ctrl+r", "ctrl+r"),
 
+		Seen:   b("此处已看，到下一处未看", "seen; on to what is not seen yet", "r", "r"),
+		Unseen: b("此处改回未看", "not seen after all", "R", "R"),
+
 		Layout:    b("左右并列或上下排列", "side by side or one above the other", "|", "|"),
 		Furniture: b("显示网页其他文字", "show page furniture", `\`, `\`),
 		Help:      b("帮助", "help", "? F1", "?", "f1"),
@@ -129,6 +133,7 @@ func (k *KeyMap) groups() []group {
 		{w("视图", "Views"), "tl", []key.Binding{k.Text, k.Figures, k.Faults, k.Plans, k.Findings, k.Notes, k.Enter, k.Back}},
 		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},
 		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Dismiss, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},
+		{w("进度", "Progress"), "tl", []key.Binding{k.Seen, k.Unseen}},
 		{w("输入", "Typing"), "e", []key.Binding{
 			k.EditSave, k.EditClose, k.EditCategory, k.EditCategoryBack, k.EditSeverity, k.EditStatus,
 			k.EditLeft, k.EditRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd, k.EditBack, k.EditDel, k.EditCut, k.EditLine, k.EditQuit,

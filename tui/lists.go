@@ -168,11 +168,15 @@ func (m *Model) pressList(s stroke) tea.Cmd {
 // the category that suggests itself.
 func (m *Model) listTarget() (left, right *report.Span, code report.Code) {
 	st := &m.lists[m.view]
-	code = report.CodeAsk
 	if m.scene == nil || m.scene.cmp == nil && m.view != notesView || st.cur >= len(st.order) {
-		return nil, nil, code
+		return nil, nil, report.CodeAsk
 	}
-	i := st.order[st.cur]
+	return m.itemTarget(st.order[st.cur])
+}
+
+// itemTarget is the same for any item of the list shown.
+func (m *Model) itemTarget(i int) (left, right *report.Span, code report.Code) {
+	code = report.CodeAsk
 	of := func(p *diff.Passage) *report.Span {
 		if p == nil {
 			return nil
@@ -234,7 +238,7 @@ func (m *Model) listTarget() (left, right *report.Span, code report.Code) {
 			}
 		}
 	case notesView:
-		n, _ := m.listNote()
+		n, _ := m.noteAt(i)
 		code = n.Code
 		if n.Left != nil {
 			left = &n.Left.Span
@@ -298,6 +302,9 @@ func (m *Model) listScreen(l layout) []line {
 				g, mark = lit, m.g.here
 			}
 			b := m.liner().put(keyInk, mark).raw(lines[at]...)
+			if at == 0 {
+				b.l = m.ticked(b.l, st.order[i])
+			}
 			out = append(out, clip(m.ruler, b.l.on(g), m.w, g))
 		}
 		i, at = i+1, 0
@@ -390,15 +397,15 @@ func (m *Model) listHints() line {
 		order, filter := m.keys.Sort, m.keys.Filter
 		order.SetHelp("s", w("排序", "order").In(m.o.Lang))
 		filter.SetHelp("f", w("筛选", "filter").In(m.o.Lang))
-		return m.hints(enter, m.keys.Annotate, order, filter, back)
+		return m.hints(enter, m.keys.Annotate, m.seenHint(), order, filter, back)
 	case findingsView:
 		dismiss := m.keys.Dismiss
 		dismiss.SetHelp("x", w("不成立", "does not hold").In(m.o.Lang))
-		return m.hints(enter, m.keys.Annotate, dismiss, back)
+		return m.hints(enter, m.keys.Annotate, dismiss, m.seenHint(), back)
 	case notesView:
 		return m.hints(enter, m.keys.Edit, m.keys.Delete, m.keys.Undo, back)
 	}
-	return m.hints(enter, m.keys.Annotate, back)
+	return m.hints(enter, m.keys.Annotate, m.seenHint(), back)
 }
 
 // passageLine is a line of an item that quotes a passage.

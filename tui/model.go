@@ -7,6 +7,7 @@ import (
 
 	"duizhao/diff"
 	"duizhao/internal/cell"
+	"duizhao/internal/note"
 	"duizhao/internal/report"
 )
 
@@ -61,6 +62,7 @@ type Model struct {
 	side    diff.Side // what a note is put on
 	find    findState
 	notes   notesState
+	seen    seenState
 	ed      *editor // nil where none is open
 	keeper  *keeper
 
@@ -99,6 +101,7 @@ func newModel(ctx context.Context, o Options) Model {
 		keeper: newKeeper(o.Notes),
 	}
 	m.notes.seen = map[string]bool{}
+	m.seen.marks = map[note.Mark]bool{}
 	m.text.folding = folding{equal: true, turned: map[int32]bool{}}
 	return m
 }

@@ -33,7 +33,8 @@ type notesState struct {
 // after it, nil where there was none.
 type edit struct {
 	before, after *note.Note
-	draft         bool // of a draft
+	draft         bool     // of a draft
+	seen          *marking // of what was looked at, and of no note
 }
 
 // listed takes in the notes from the store.
@@ -275,6 +276,9 @@ func (m *Model) change(e edit) tea.Cmd {
 
 // apply makes the notes on the screen and in the store what an edit says.
 func (m *Model) apply(e edit) tea.Cmd {
+	if e.seen != nil {
+		return m.applyMarks(e.seen)
+	}
 	q := &m.notes
 	n := e.after
 	if n == nil {
@@ -331,9 +335,10 @@ func (m *Model) step(from, onto *[]edit, done, none report.Words) tea.Cmd {
 	}
 	e := (*from)[n-1]
 	*from = append([]edit(nil), (*from)[:n-1]...)
-	back := edit{before: e.after, after: e.before, draft: e.draft}
+	back := edit{before: e.after, after: e.before, draft: e.draft, seen: e.seen.turned()}
 	*onto = append(*onto, back)
 	m.tell(m.t(done))
+	defer m.backTo(back.seen)
 	return m.apply(back)
 }
 

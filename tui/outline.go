@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"sort"
 
 	"charm.land/bubbles/v2/key"
@@ -92,7 +91,7 @@ func (m *Model) outlineLine(row int32, mark string, i, width int) line {
 	hi := sort.Search(len(m.scene.changes), func(j int) bool { return m.scene.changes[j] >= end })
 	count := ""
 	if hi > lo {
-		count = fmt.Sprintf(" %d ", hi-lo)
+		count = m.sectionCount(lo, hi)
 	}
 	b.short(strong, name, width-b.w-m.ruler.Width(count)-1)
 	return b.to(width-m.ruler.Width(count), bare).put(dim, count).l

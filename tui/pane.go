@@ -40,6 +40,7 @@ type blockKey struct {
 	layout layout
 	search int
 	notes  int
+	seen   bool
 }
 
 // cacheSize is the number of blocks kept: some screenfuls.
@@ -53,7 +54,7 @@ type cache struct{ blocks map[blockKey]*block }
 func (m *Model) block(i int) *block {
 	l := m.layout()
 	l.h, l.body, l.editor, l.top = 0, 0, 0, 0 // do not matter here
-	k := blockKey{m.text.rows[i], l, m.find.gen, m.notes.gen}
+	k := blockKey{m.text.rows[i], l, m.find.gen, m.notes.gen, m.isSeen(m.text.rows[i].row)}
 	if b := m.cache.blocks[k]; b != nil {
 		return b
 	}
@@ -111,7 +112,7 @@ type column struct {
 
 func (m *Model) drawSplit(v shown, l layout) *block {
 	left, right := m.column(v, diff.LeftSide, l.left), m.column(v, diff.RightSide, l.right)
-	out := &block{}
+	out, seen := &block{}, m.isSeen(v.row)
 	for i := 0; i < max(len(left.lines), len(right.lines), 1); i++ {
 		b := m.liner()
 		at := [2]int{-1, -1}
@@ -120,7 +121,7 @@ func (m *Model) drawSplit(v shown, l layout) *block {
 			if i == 0 && c.sign != "" {
 				sign = c.sign
 			}
-			b.put(plain, " ").put(c.ink, sign).put(plain, " ")
+			b.put(plain, " ").put(c.ink, sign).raw(m.tick(seen && sign != " "))
 			g, start := bare, b.w
 			if i < len(c.lines) {
 				b.raw(c.lines[i]...)
@@ -141,7 +142,7 @@ func (m *Model) drawSplit(v shown, l layout) *block {
 
 func (m *Model) drawStacked(v shown, l layout) *block {
 	left, right := m.column(v, diff.LeftSide, l.left), m.column(v, diff.RightSide, l.right)
-	out := &block{}
+	out, seen := &block{}, m.isSeen(v.row)
 	add := func(c *column, side int, label string, k ink) {
 		for i := range c.lines {
 			b := m.liner()
@@ -152,7 +153,7 @@ func (m *Model) drawStacked(v shown, l layout) *block {
 					sign = c.sign
 				}
 			}
-			b.put(plain, " ").put(c.ink, sign).put(plain, " ").put(k, name).to(gutter+sideLabel, bare)
+			b.put(plain, " ").put(c.ink, sign).raw(m.tick(seen && sign != " ")).put(k, name).to(gutter+sideLabel, bare)
 			b.raw(c.lines[i]...).to(l.page, bare)
 			at := [2]int{-1, -1}
 			at[side] = c.at[i]

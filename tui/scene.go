@@ -36,6 +36,8 @@ type scene struct {
 	runLen map[int32]int32 // rows in the run that begins with a row
 
 	moves int
+
+	agenda agenda
 }
 
 // plainScene sets the paragraphs of two reports beside each other in the order
@@ -127,6 +129,7 @@ func newScene(c *diff.Comparison) *scene {
 			}
 		}
 	}
+	s.plan()
 	return s
 }
 

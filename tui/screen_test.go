@@ -26,6 +26,7 @@ func TestGoldenScreens(t *testing.T) {
 		{"text-120x36", 120, 36, report.ZH, "]"},
 		{"text-80x24", 80, 24, report.ZH, "]"},
 		{"text-60x15", 60, 15, report.EN, "z R ]"},
+		{"seen-80x24", 80, 24, report.ZH, "] r r r"},
 		{"figures-120x20", 120, 20, report.ZH, "2 j"},
 		{"shortcomings-80x24", 80, 24, report.ZH, "3"},
 		{"outline-100x24", 100, 24, report.ZH, "o"},
@@ -66,7 +67,7 @@ func trimLines(s string) string {
 // written out measures the same as what was drawn.
 func TestEveryScreenFits(t *testing.T) {
 	t.Parallel()
-	states := []string{"", "z R", "\\", "o", "?", "a 字", "2", "3", "4", "5", "6", "/ 执", "] | G", "a tab ctrl+s 6", "g g K"}
+	states := []string{"", "z R", "\\", "o", "?", "a 字", "2", "3", "4", "5", "6", "/ 执", "] | G", "a tab ctrl+s 6", "g g K", "] r r r", "] r o r", "] r r r 2 r"}
 	for w := 60; w <= 200; w += 13 {
 		for h := 15; h <= 60; h += 11 {
 			for _, wide := range []bool{false, true} {

@@ -45,6 +45,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.compared(msg)
 	case notesMsg:
 		m.listed(msg)
+	case seenMsg:
+		m.recalled(msg)
 	case foundMsg:
 		m.searched(msg)
 	case savedMsg:
@@ -64,7 +66,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	m.setScene(msg.scene)
-	cmds := []tea.Cmd{m.compare(msg.left, msg.right), m.readNotes(true)}
+	cmds := []tea.Cmd{m.compare(msg.left, msg.right), m.readNotes(true), m.readSeen()}
 	return tea.Batch(cmds...)
 }
 
@@ -103,6 +105,7 @@ func (m *Model) setScene(s *scene) {
 	m.text.rows, m.text.at = s.list(m.text.folding)
 	m.text.scroller, m.back = scroller{}, nil
 	m.orderLists()
+	m.countSeen()
 }
 
 // press handles a key.
@@ -128,6 +131,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.quit()
 	}
 	m.leaving = false
+	if cmd, ok := m.pressSeen(s); ok {
+		return cmd
+	}
 	switch {
 	case m.mode == helping:
 		m.pressHelp(s)

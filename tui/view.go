@@ -76,7 +76,7 @@ func (m *Model) frame() frame {
 // header names the reports and the views.
 func (m *Model) header() line {
 	b := m.liner().put(plain, " ").put(strong, m.t(wProgram)).put(plain, "  ")
-	right := m.tabs(m.w >= 90)
+	right := append(m.progress(m.w >= 90), m.tabs(m.w >= 90)...)
 	switch {
 	case m.scene == nil:
 		b.put(dim, m.t(wLoading))
@@ -330,13 +330,13 @@ func (m *Model) status() (line, int) {
 		k.SetHelp("Enter", m.t(wGoThere))
 		back.SetHelp("Esc", m.t(wClose))
 		if m.mode == outlining {
-			b.raw(m.hints(k)...)
+			b.raw(m.hints(k, m.seenHint())...)
 		}
 		b.raw(m.hints(back)...)
 	case m.ed != nil:
 	case m.view == textView:
-		b.raw(m.hints(shorten(m.keys.NextChange), shorten(m.keys.NextFigure), m.keys.Annotate)...)
-		b.raw(m.hints(shorten(m.keys.Search), m.keys.Outline, m.keys.Help)...)
+		b.raw(m.hints(shorten(m.keys.NextChange), m.seenHint(), shorten(m.keys.NextFigure), m.keys.Annotate)...)
+		b.raw(m.hints(shorten(m.keys.Search), m.keys.Help, m.keys.Outline)...)
 	default:
 		b.raw(m.listHints()...)
 	}

@@ -182,7 +182,14 @@ func explain(err error) *trouble {
 	case errors.As(err, &lost):
 		t = explain(lost.Err)
 		n := len(lost.Notes)
-		return &trouble{words(fmt.Sprintf("有 %d 条批注没有存下：%s", n, t.what.ZH), fmt.Sprintf("%d notes were not saved: %s", n, t.what.EN)), t.hint}
+		zh, en := fmt.Sprintf("有 %d 条批注没有存下", n), fmt.Sprintf("%d notes were not saved", n)
+		switch {
+		case n == 0:
+			zh, en = fmt.Sprintf("有 %d 处已看标记没有存下", lost.Marks), fmt.Sprintf("%d marks of what was seen were not saved", lost.Marks)
+		case lost.Marks > 0:
+			zh, en = zh+fmt.Sprintf("，另有 %d 处已看标记", lost.Marks), en+fmt.Sprintf(", nor were %d marks of what was seen", lost.Marks)
+		}
+		return &trouble{words(zh+"："+t.what.ZH, en+": "+t.what.EN), t.hint}
 	case errors.As(err, &t):
 		return t
 	case errors.As(err, &we):

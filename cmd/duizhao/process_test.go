@@ -244,6 +244,15 @@ func TestLostNotesAreTold(t *testing.T) {
 	if told.String() != want {
 		t.Errorf("told %q, want %q", &told, want)
 	}
+	for want, l := range map[string]tui.UnsavedError{
+		"duizhao: 3 marks of what was seen were not saved: notes.db: the disk is full\n":                        {Marks: 3},
+		"duizhao: 1 notes were not saved, nor were 2 marks of what was seen: notes.db: the disk is full\n\na\n": {Marks: 2, Notes: []note.Note{{Body: "a"}}},
+	} {
+		told.Reset()
+		if l.Err = lost.Err; a.ended(&l) != exitTrouble || told.String() != want {
+			t.Errorf("told %q, want %q", &told, want)
+		}
+	}
 }
 
 func TestOneLine(t *testing.T) {
