@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"duizhao/internal/export"
 	"duizhao/internal/note"
+	"duizhao/internal/report"
 )
 
 // storePath is where the notes are kept: --store, DUIZHAO_STORE, else the
@@ -42,7 +44,8 @@ func (a *app) notesCommand() *cobra.Command {
 	return cmd
 }
 
-// notesOf reads the notes: all, or those of the two reports named.
+// notesOf reads the notes: all, or those of the two reports named. Drafts are
+// left out, which is said.
 func (a *app) notesOf(cmd *cobra.Command, paths []string) ([]export.Notes, error) {
 	var key *note.PairKey
 	if len(paths) > 0 {
@@ -63,13 +66,27 @@ func (a *app) notesOf(cmd *cobra.Command, paths []string) ([]export.Notes, error
 		if err != nil {
 			return nil, err
 		}
-		return []export.Notes{{Left: key.Left, Right: key.Right, Items: items}}, nil
+		drafts, err := store.Drafts(cmd.Context(), *key, "")
+		a.warnDrafts(len(drafts))
+		return []export.Notes{{Left: key.Left, Right: key.Right, Items: items}}, err
 	}
 	items, err := store.All(cmd.Context())
 	if err != nil {
 		return nil, err
 	}
+	drafts, err := store.AllDrafts(cmd.Context())
+	if err != nil {
+		return nil, err
+	}
+	a.warnDrafts(len(drafts))
 	return export.Group(items), nil
+}
+
+// warnDrafts says how many notes were begun and not saved.
+func (a *app) warnDrafts(n int) {
+	if n > 0 {
+		a.warn("", []report.Words{words(fmt.Sprintf("另有 %d 条草稿没有保存，未列入", n), fmt.Sprintf("%d drafts were not saved and are left out", n))})
+	}
 }
 
 func (a *app) notesList() *cobra.Command {

@@ -41,6 +41,12 @@ func (s *Store) Drafts(ctx context.Context, pair PairKey, author string) ([]Note
 	return belonging(notes, pair), err
 }
 
+// AllDrafts gives what anybody began on any pair and did not save, newest
+// first.
+func (s *Store) AllDrafts(ctx context.Context) ([]Note, error) {
+	return s.query(ctx, `SELECT data FROM drafts ORDER BY updated DESC, id`)
+}
+
 // belonging keeps the notes of a pair, turned to its sides.
 func belonging(notes []Note, pair PairKey) []Note {
 	out := notes[:0]
@@ -164,8 +170,8 @@ func (s *Store) hide(ctx context.Context, id string, deleted bool) error {
 }
 
 // SaveDraft keeps a note that is being written, under its id, which it gets
-// where it has none. A draft is in no list but [Store.Drafts] and checks no
-// versions.
+// where it has none. A draft is in no list but [Store.Drafts] and [Store.AllDrafts]
+// and checks no versions.
 func (s *Store) SaveDraft(ctx context.Context, n *Note) error {
 	m := *n
 	if m.ID == "" {
