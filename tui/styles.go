@@ -52,12 +52,20 @@ const (
 	grounds
 )
 
+// look is how a stretch of text looks, in numbers of the 256 colours; "" is the
+// terminal's own.
+type look struct {
+	fg, bg                           string
+	bold, italic, underline, reverse bool
+}
+
 // outfit is the escape sequences around a stretch of text.
 type outfit struct{ before, after string }
 
-// styles is a theme, ready to be written.
+// styles is a theme: how things look, and that ready to be written.
 type styles struct {
-	sgr [inks][grounds]outfit
+	look [inks][grounds]look
+	sgr  [inks][grounds]outfit
 }
 
 // palette names the colours of a theme by meaning.
@@ -86,44 +94,51 @@ func newStyles(dark bool) *styles {
 	if dark {
 		p = darkPalette
 	}
-	s := lipgloss.NewStyle
-	fg := func(c string) lipgloss.Style { return s().Foreground(lipgloss.Color(c)) }
-	looks := [inks]lipgloss.Style{
-		plain:    s(),
-		dim:      fg(p.dim),
-		faint:    fg(p.faint),
-		strong:   s().Bold(true),
-		lost:     fg(p.lost).Bold(true).Underline(true),
-		gained:   fg(p.gained).Bold(true).Underline(true),
-		gone:     fg(p.gone),
-		fresh:    fg(p.fresh),
-		formal:   fg(p.formal).Underline(true),
-		moved:    fg(p.moved).Italic(true),
-		number:   fg(p.number).Bold(true),
-		rise:     fg(p.rise).Bold(true),
-		fall:     fg(p.fall).Bold(true),
-		found:    fg(p.found).Reverse(true),
-		foundNow: fg(p.foundNow).Reverse(true).Bold(true),
-		remark:   fg(p.remark),
-		repeat:   fg(p.repeat),
-		doubt:    fg(p.doubt).Italic(true),
-		tab:      fg(p.dim),
-		tabOn:    s().Bold(true).Reverse(true),
-		keyInk:   s().Bold(true),
-		alarm:    fg(p.alarm).Bold(true),
+	looks := [inks]look{
+		plain:    {},
+		dim:      {fg: p.dim},
+		faint:    {fg: p.faint},
+		strong:   {bold: true},
+		lost:     {fg: p.lost, bold: true, underline: true},
+		gained:   {fg: p.gained, bold: true, underline: true},
+		gone:     {fg: p.gone},
+		fresh:    {fg: p.fresh},
+		formal:   {fg: p.formal, underline: true},
+		moved:    {fg: p.moved, italic: true},
+		number:   {fg: p.number, bold: true},
+		rise:     {fg: p.rise, bold: true},
+		fall:     {fg: p.fall, bold: true},
+		found:    {fg: p.found, reverse: true},
+		foundNow: {fg: p.foundNow, bold: true, reverse: true},
+		remark:   {fg: p.remark},
+		repeat:   {fg: p.repeat},
+		doubt:    {fg: p.doubt, italic: true},
+		tab:      {fg: p.dim},
+		tabOn:    {bold: true, reverse: true},
+		keyInk:   {bold: true},
+		alarm:    {fg: p.alarm, bold: true},
 	}
 	floors := [grounds]string{lit: p.lit, absent: p.absent, bar: p.bar, box: p.box, boxLit: p.boxLit}
 	st := &styles{}
-	for i, look := range looks {
+	for i, l := range looks {
 		for g, floor := range floors {
-			if floor != "" {
-				look = look.Background(lipgloss.Color(floor))
-			}
-			before, after, _ := strings.Cut(look.Render("x"), "x")
-			st.sgr[i][g] = outfit{before, after}
+			l.bg = floor
+			st.look[i][g], st.sgr[i][g] = l, l.outfit()
 		}
 	}
 	return st
+}
+
+func (l look) outfit() outfit {
+	s := lipgloss.NewStyle().Bold(l.bold).Italic(l.italic).Underline(l.underline).Reverse(l.reverse)
+	if l.fg != "" {
+		s = s.Foreground(lipgloss.Color(l.fg))
+	}
+	if l.bg != "" {
+		s = s.Background(lipgloss.Color(l.bg))
+	}
+	before, after, _ := strings.Cut(s.Render("x"), "x")
+	return outfit{before, after}
 }
 
 // glyphs are the signs drawn by the program itself. Each takes one cell by the
