@@ -22,6 +22,15 @@
 // under a mark made of its text. What of it was looked at is a set of such
 // marks, kept in the store by the same queue of jobs as the notes.
 //
-// View makes a [frame] of lines of styled segments and writes it out with the
-// styles of the theme. Every meaning has a sign; colour repeats it.
+// A screen is a [frame] of lines of styled segments. Every meaning has a sign;
+// colour repeats it. How a frame gets to the terminal is a [display]'s: the
+// stock renderer of the library is handed View, a string. The other, a
+// [canvas], paints:
+//
+//	Update ──> View ──> pace ──> frame ──> painter ──> outlet ──> terminal
+//	             ^       │ later             │ the difference to what is shown
+//	             └─ paintMsg <───────────────┴──── when the terminal has it
+//
+// Nothing runs while no message comes, and a frame is drawn only if it will be
+// written.
 package tui

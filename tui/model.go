@@ -106,14 +106,9 @@ func newModel(ctx context.Context, o Options) Model {
 	return m
 }
 
-// Init asks for the reports, and for the ground of the terminal where the
-// theme is not given.
-func (m Model) Init() tea.Cmd {
-	if m.o.Theme == "" {
-		return tea.Batch(m.load(), tea.RequestBackgroundColor)
-	}
-	return m.load()
-}
+// Init asks for the reports. The ground of the terminal is asked for by the
+// display.
+func (m Model) Init() tea.Cmd { return m.load() }
 
 // t gives a word in the language of the screen.
 func (m *Model) t(words report.Words) string { return words.In(m.o.Lang) }

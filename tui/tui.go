@@ -43,6 +43,10 @@ type Options struct {
 	// alone is found out without it.
 	Wide bool
 
+	// Stock has the screen drawn by the renderer of the terminal library instead
+	// of our own, which sends far less.
+	Stock bool
+
 	// Input and Output stand in for the terminal in tests.
 	Input  io.Reader
 	Output io.Writer
@@ -53,7 +57,7 @@ type Options struct {
 // context's. The terminal is restored and what was typed is stored by then;
 // where it could not be stored the error is an [UnsavedError]. Signals are the
 // caller's: it cancels the context at those that it wants to end the screen.
-func Run(ctx context.Context, o Options) error {
+func Run(ctx context.Context, o Options) (err error) {
 	asked := ctx
 	// The program is not ended by its context: it would not wait for what is
 	// being stored. And its own handling of signals may deadlock with that.
@@ -68,17 +72,19 @@ func Run(ctx context.Context, o Options) error {
 		// bubbletea goes on without input when it ends; we do not.
 		input = &ending{File: f, ended: func() { p.Send(hangupMsg{}) }}
 	}
-	options := []tea.ProgramOption{tea.WithoutSignalHandler(), tea.WithInput(input)}
-	if o.Output != nil {
-		options = append(options, tea.WithOutput(o.Output))
+	d := o.display(input)
+	p, err = d.program(newModel(ctx, o), tea.WithoutSignalHandler(), tea.WithInput(input))
+	defer d.close()
+	if err != nil {
+		return err
 	}
-	p = tea.NewProgram(newModel(ctx, o), options...)
 
 	stop := context.AfterFunc(asked, func() { p.Send(hangupMsg{}) })
 	defer stop()
 
 	last, err := p.Run()
-	if m, ok := last.(Model); ok {
+	d.close() // what cannot be given back any more is gone
+	if m, ok := d.model(last); ok {
 		if lost := m.flush(); lost != nil {
 			return errors.Join(lost, err)
 		}

@@ -58,6 +58,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Author:  author(),
 		Lang:    a.language(),
 		Title:   "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
+		Stock:   os.Getenv("DUIZHAO_PAINTER") == "stock",
 		Remarks: append(append(remarks(l, r), l.Warnings...), r.Warnings...),
 	})
 }
