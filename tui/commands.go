@@ -65,9 +65,9 @@ func (m *Model) readNotes(first bool) tea.Cmd {
 
 // search looks for words in both texts.
 func (m *Model) search(goThen bool) tea.Cmd {
-	gen, s, query := m.find.gen, m.scene, m.find.query
+	gen, s, q := m.find.gen, m.scene, newQuery(m.find.query)
 	return func() tea.Msg {
-		hits, more := s.find(query)
-		return foundMsg{gen: gen, hits: hits, more: more, goThen: goThen}
+		hits, q, more := s.find(q)
+		return foundMsg{gen: gen, hits: hits, q: q, more: more, goThen: goThen}
 	}
 }

@@ -22,13 +22,13 @@ type editor struct {
 
 // openEditor opens the editor on a note; fresh says that it was never saved.
 func (m *Model) openEditor(n note.Note, fresh bool) {
-	e := &editor{note: n, body: input{text: []rune(n.Body), at: len([]rune(n.Body))}}
+	e := &editor{note: n, body: typedIn(n.Body)}
 	if !fresh {
 		e.was = clone(&n)
 		for _, d := range m.notes.drafts { // changes begun and not saved
 			if d.ID == n.ID {
 				e.note.Body, e.note.Code, e.note.Severity, e.note.Status = d.Body, d.Code, d.Severity, d.Status
-				e.body = input{text: []rune(d.Body), at: len([]rune(d.Body))}
+				e.body = typedIn(d.Body)
 				e.stored = true
 			}
 		}

@@ -16,6 +16,12 @@ type input struct {
 	at   int // the cursor is in front of this rune
 }
 
+// typedIn is a text with the cursor behind it.
+func typedIn(s string) input {
+	rs := []rune(s)
+	return input{text: rs, at: len(rs)}
+}
+
 // insert puts text in at the cursor. Line ends become LF; other control
 // characters are left out.
 func (in *input) insert(s string) {

@@ -62,7 +62,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		FoldAll:   b("全部折叠", "fold all", "z M", "z M"),
 		Enter:     b("展开折叠；到原文；打开批注", "unfold; go to the text; open the note", "Enter", "enter", "kpenter"),
 
-		Search:  b("查找（不分全半角、大小写）", "find (width and case ignored)", "/", "/"),
+		Search:  b("查找（全半角、大小写均可，可用正则）", "find (words or a pattern)", "/", "/"),
 		NextHit: b("下一处查找结果", "next hit", "n", "n"),
 		PrevHit: b("上一处查找结果", "previous hit", "N", "N"),
 
@@ -128,7 +128,7 @@ func (k *KeyMap) groups() []group {
 			k.NextChange, k.PrevChange, k.NextFigure, k.PrevFigure, k.NextFault, k.PrevFault,
 			k.NextSection, k.PrevSection, k.NextNote, k.PrevNote, k.Twin, k.Outline,
 		}},
-		{w("查找", "Finding"), "t", []key.Binding{k.Search, k.NextHit, k.PrevHit}},
+		{w("查找", "Finding"), "tl", []key.Binding{k.Search, k.NextHit, k.PrevHit}},
 		{w("折叠", "Folding"), "t", []key.Binding{k.Fold, k.Unfold, k.UnfoldAll, k.FoldAll, k.Layout, k.Furniture}},
 		{w("视图", "Views"), "tl", []key.Binding{k.Text, k.Figures, k.Faults, k.Plans, k.Findings, k.Notes, k.Enter, k.Back}},
 		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},

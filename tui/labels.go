@@ -64,7 +64,7 @@ var (
 	wLoadErr      = w("读取未成：%v", "reading failed: %v")
 
 	wSearch      = w("查找", "Find")
-	wHit         = w("“%s” 第 %d / %d 处", "“%s” %d of %d")
+	wRound       = w("（绕回）", " (round the end)")
 	wNoHit       = w("未找到“%s”", "“%s” not found")
 	wSearching   = w("正在查找“%s”…", "looking for “%s”…")
 	wNoSearch    = w("先按 / 查找", "press / first")

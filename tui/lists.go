@@ -301,7 +301,7 @@ func (m *Model) listScreen(l layout) []line {
 			if i == st.cur {
 				g, mark = lit, m.g.here
 			}
-			b := m.liner().put(keyInk, mark).raw(lines[at]...)
+			b := m.liner().put(keyInk, mark).raw(m.lightHits(lines[at])...)
 			if at == 0 {
 				b.l = m.ticked(b.l, st.order[i])
 			}

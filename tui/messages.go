@@ -32,8 +32,9 @@ type notesMsg struct {
 type foundMsg struct {
 	gen    int
 	hits   []hit
-	more   bool // there were more
-	goThen bool // go to the next one when they are there
+	q      query // words, or a pattern: what it turned out to be
+	more   bool  // there were more
+	goThen bool  // go to the next one when they are there
 }
 
 // savedMsg tells that a job of the store is done.

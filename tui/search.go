@@ -3,14 +3,12 @@ package tui
 import (
 	"fmt"
 	"sort"
-	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"duizhao/diff"
 	"duizhao/internal/report"
-	"duizhao/internal/text"
 )
 
 // hit is a place where the words searched for stand.
@@ -22,48 +20,46 @@ type hit struct {
 
 // findState is the search: its words, what was found, where one is.
 type findState struct {
-	input input
-	query string
-	gen   int
-	busy  bool
-	more  bool
-	hits  []hit // in the order of the rows
-	left  []int32
-	right []int32 // hits of a side by offset
-	at    int     // the hit one is at, -1 none yet
+	input   input
+	past    []string // what was searched for before, the last one last
+	pastAt  int
+	query   string // as it was typed
+	q       query
+	gen     int
+	busy    bool
+	more    bool
+	pattern bool  // the query was found as a pattern
+	hits    []hit // in the order of the rows
+	left    []int32
+	right   []int32 // hits of a side by offset
+	at      int     // the hit one is at, -1 none yet
 }
 
-// hitLimit caps the hits that are listed.
-const hitLimit = 20000
+const (
+	// hitLimit caps the hits that are listed of a side.
+	hitLimit = 20000
+	// pastLimit caps the searches that are remembered.
+	pastLimit = 50
+)
 
-// folded is the form in which texts are searched: of one width and case.
-func searchForm(r rune) rune { return unicode.ToLower(text.Fold(r)) }
-
-// find lists where the query stands, row by row, in a row the left first.
-func (s *scene) find(query string) (hits []hit, more bool) {
-	q := []rune(query)
-	for i := range q {
-		q[i] = searchForm(q[i])
-	}
-	if len(q) == 0 {
-		return nil, false
-	}
-	for _, side := range [2]diff.Side{diff.LeftSide, diff.RightSide} {
-		t := s.report(side).Text
-		n := 0
-	scan:
-		for i := 0; i+len(q) <= len(t); i++ {
-			for j := range q {
-				if searchForm(t[i+j]) != q[j] {
-					continue scan
-				}
+// find lists where a query stands in both texts, row by row, in a row the left
+// first. What stands there as words is no pattern any more.
+func (s *scene) find(q query) (hits []hit, resolved query, more bool) {
+	sides := [2]diff.Side{diff.LeftSide, diff.RightSide}
+	words := query{words: q.words}
+	for pass := 0; pass < 2 && len(hits) == 0; pass++ {
+		if resolved = words; pass > 0 {
+			resolved = q
+		}
+		for _, side := range sides {
+			spans, cut := resolved.in(s.report(side).Text, hitLimit)
+			more = more || cut
+			for _, sp := range spans {
+				hits = append(hits, hit{side, s.rowAt(side, sp.Start), sp})
 			}
-			if n++; n > hitLimit {
-				more = true
-				break
-			}
-			hits = append(hits, hit{side, s.rowAt(side, i), report.Span{Start: i, End: i + len(q)}})
-			i += len(q) - 1
+		}
+		if q.re == nil {
+			break
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool {
@@ -76,7 +72,7 @@ func (s *scene) find(query string) (hits []hit, more bool) {
 		}
 		return a.Start < b.Start
 	})
-	return hits, more
+	return hits, resolved, more
 }
 
 // searched takes in what was found.
@@ -85,7 +81,8 @@ func (m *Model) searched(msg foundMsg) {
 		return
 	}
 	f := &m.find
-	f.busy, f.more, f.hits, f.at = false, msg.more, msg.hits, -1
+	f.busy, f.more, f.hits, f.at, f.q = false, msg.more, msg.hits, -1, msg.q
+	f.pattern = msg.q.re != nil
 	f.left, f.right = nil, nil
 	for i := range f.hits {
 		if f.hits[i].side == diff.LeftSide {
@@ -101,6 +98,8 @@ func (m *Model) searched(msg foundMsg) {
 	byOffset(f.right)
 	clear(m.cache.blocks)
 	switch {
+	case msg.goThen && m.view != textView:
+		m.nextItem(1, true)
 	case len(f.hits) == 0:
 		m.tell(fmt.Sprintf(m.t(wNoHit), f.query))
 	case msg.goThen:
@@ -134,11 +133,15 @@ func (m *Model) nextHit(by int) {
 	} else {
 		f.at += by
 	}
+	round := f.at < 0 || f.at >= len(f.hits)
 	f.at = (f.at + len(f.hits)) % len(f.hits)
 	h := f.hits[f.at]
 	f.gen++ // the hit one is at looks different
 	m.goTo(h.row, h.side, h.Start)
-	s := fmt.Sprintf(m.t(wHit), f.query, f.at+1, len(f.hits))
+	s := m.findCount()
+	if round && len(f.hits) > 1 {
+		s += m.t(wRound)
+	}
 	if f.more {
 		s += fmt.Sprintf(m.t(wTooManyHits), len(f.hits))
 	}
@@ -162,14 +165,52 @@ func (m *Model) paintHits(sp report.Span, side diff.Side, paint func(report.Span
 	}
 }
 
+// findCount is the query and which of its hits one is at, "" where nothing is
+// searched for.
+func (m *Model) findCount() string {
+	f := &m.find
+	if f.query == "" || f.busy || m.view != textView {
+		return ""
+	}
+	s := "“" + f.query + "”"
+	if f.pattern {
+		s = "/" + f.query + "/"
+	}
+	if f.at < 0 {
+		return fmt.Sprintf("%s %d", s, len(f.hits))
+	}
+	return fmt.Sprintf("%s %d/%d", s, f.at+1, len(f.hits))
+}
+
 func (m *Model) openSearch() {
 	m.mode = searching
-	m.find.input = input{text: []rune(m.find.query), at: len([]rune(m.find.query))}
+	m.find.input = typedIn(m.find.query)
+	m.find.pastAt = len(m.find.past)
 }
 
 func (m *Model) clearSearch() {
-	gen := m.find.gen + 1
-	m.find = findState{gen: gen, at: -1}
+	m.find = findState{gen: m.find.gen + 1, at: -1, past: m.find.past}
+}
+
+// pressFind handles the keys of the search, which are the same in the text and
+// in the lists; ok is false for other keys.
+func (m *Model) pressFind(s stroke) (ok bool) {
+	k := &m.keys
+	step := m.nextHit
+	if m.view != textView {
+		step = func(by int) { m.nextItem(by, false) }
+	}
+	switch {
+	case key.Matches(s, k.Search):
+		m.openSearch()
+	case key.Matches(s, k.NextHit):
+		step(1)
+	case key.Matches(s, k.PrevHit):
+		step(-1)
+	default:
+		return false
+	}
+	return true
 }
 
 // pressSearch handles a key while the words are typed.
@@ -178,21 +219,123 @@ func (m *Model) pressSearch(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(k, keys.EditLine):
 		m.mode = reading
-		q := string(m.find.input.text)
-		if q == "" {
-			m.clearSearch()
-			return nil
-		}
-		gen := m.find.gen + 1
-		m.find = findState{query: q, gen: gen, busy: true, at: -1}
-		m.tell(fmt.Sprintf(m.t(wSearching), q))
-		return m.search(true)
+		return m.beginSearch(string(m.find.input.text))
 	case key.Matches(k, keys.EditClose):
 		m.mode = reading
 	case key.Matches(k, keys.EditQuit):
 		return m.quit()
+	case key.Matches(k, keys.EditUp):
+		m.recall(-1)
+	case key.Matches(k, keys.EditDown):
+		m.recall(1)
 	default:
 		m.find.input.press(k, keys)
 	}
 	return nil
+}
+
+// beginSearch searches for words; with none it clears the search.
+func (m *Model) beginSearch(words string) tea.Cmd {
+	m.clearSearch()
+	if words == "" {
+		return nil
+	}
+	f := &m.find
+	past := make([]string, 0, len(f.past)+1)
+	for _, p := range f.past {
+		if p != words {
+			past = append(past, p)
+		}
+	}
+	f.past = append(past, words)[max(0, len(past)+1-pastLimit):]
+	f.query, f.q, f.busy = words, newQuery(words), true
+	m.tell(fmt.Sprintf(m.t(wSearching), words))
+	return m.search(true)
+}
+
+// recall puts an earlier or later search in the place of what is typed.
+func (m *Model) recall(by int) {
+	f := &m.find
+	at := f.pastAt + by
+	if at < 0 || at > len(f.past) {
+		return
+	}
+	f.pastAt, f.input = at, typedIn("")
+	if at < len(f.past) {
+		f.input = typedIn(f.past[at])
+	}
+}
+
+// nextItem goes to the next or previous entry of the list shown in which the
+// query stands, round the ends; from here on where the one here counts too.
+func (m *Model) nextItem(by int, here bool) {
+	f, st := &m.find, &m.lists[m.view]
+	switch {
+	case f.query == "":
+		m.tell(m.t(wNoSearch))
+		return
+	case f.busy:
+		m.tell(fmt.Sprintf(m.t(wSearching), f.query))
+		return
+	}
+	var at []int
+	for i, x := range st.order {
+		if f.q.stands(m.itemText(x)) {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 0 {
+		m.tell(fmt.Sprintf(m.t(wNoHit), f.query))
+		return
+	}
+	i := sort.SearchInts(at, st.cur)
+	switch {
+	case by < 0:
+		i--
+	case !here && i < len(at) && at[i] == st.cur:
+		i++
+	}
+	round := i < 0 || i >= len(at)
+	i = (i + len(at)) % len(at)
+	h := m.layout().body
+	st.cur, st.curLine = at[i], 0
+	st.moveItem(listPile{m}, 0, h)
+	s := fmt.Sprintf("“%s” %d/%d", f.query, i+1, len(at))
+	if round && len(at) > 1 {
+		s += m.t(wRound)
+	}
+	m.tell(s)
+}
+
+// lightHits lights the query in a line of a list.
+func (m *Model) lightHits(l line) line {
+	if m.find.query == "" || m.find.busy {
+		return l
+	}
+	spans, _ := m.find.q.in([]rune(l.text()), 100)
+	if len(spans) == 0 {
+		return l
+	}
+	out, at, k := make(line, 0, len(l)+2*len(spans)), 0, 0
+	for _, s := range l {
+		rs := []rune(s.s)
+		for from := 0; from < len(rs); {
+			for k < len(spans) && spans[k].End <= at+from {
+				k++
+			}
+			to, ink := len(rs), s.ink
+			if k < len(spans) {
+				if sp := spans[k]; sp.Start <= at+from {
+					to, ink = min(to, sp.End-at), found
+				} else {
+					to = min(to, sp.Start-at)
+				}
+			}
+			part := string(rs[from:to])
+			out = append(out, seg{s: part, w: m.ruler.Width(part), ink: ink, ground: s.ground})
+			from = to
+		}
+		at += len(rs)
+	}
+	return out
 }

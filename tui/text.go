@@ -59,12 +59,6 @@ func (m *Model) pressText(s stroke) tea.Cmd {
 		})
 	case key.Matches(s, k.Outline):
 		m.openOutline()
-	case key.Matches(s, k.Search):
-		m.openSearch()
-	case key.Matches(s, k.NextHit):
-		m.nextHit(1)
-	case key.Matches(s, k.PrevHit):
-		m.nextHit(-1)
 	case key.Matches(s, k.Side):
 		m.turnSide()
 	case key.Matches(s, k.Back):

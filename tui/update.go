@@ -154,6 +154,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	if cmd, ok := m.pressNotes(s); ok {
 		return cmd
 	}
+	if m.pressFind(s) {
+		return nil
+	}
 	if m.view == textView {
 		return m.pressText(s)
 	}

@@ -129,18 +129,6 @@ func TestFolding(t *testing.T) {
 	d.keys(`\`).shows("首页 > 信息公开")
 }
 
-func TestSearch(t *testing.T) {
-	t.Parallel()
-	d := newDriver(t, example(), 120, 40, Options{}).start().keys("/").typed("全过程").keys("enter")
-	d.shows("“全过程” 第 1 / 2 处", "落实执法全过程记录制度") // out of its fold
-	d.keys("n").shows("第 2 / 2 处")
-	d.keys("n").shows("第 1 / 2 处")
-	d.keys("N").shows("第 2 / 2 处")
-	d.keys("/ ctrl+u").typed("１，２８６").keys("enter").shows("第 1 / 1 处") // width does not matter
-	d.keys("/ ctrl+u").typed("没有的").keys("enter").shows("未找到“没有的”")
-	d.keys("esc n").shows("先按 / 查找")
-}
-
 func TestLists(t *testing.T) {
 	t.Parallel()
 	d := newDriver(t, example(), 120, 30, Options{}).start()

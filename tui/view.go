@@ -316,6 +316,9 @@ func (m *Model) status() (line, int) {
 		if m.side != diff.BothSides {
 			right.put(remark, m.sideName()+"  ")
 		}
+		if f := m.findCount(); f != "" && m.say == "" {
+			right.put(found, m.ruler.Short(f, 30)).put(plain, "  ")
+		}
 		right.put(dim, fmt.Sprintf(m.t(wCounts), len(c.changes), len(c.figures), c.moves, len(m.notes.all))+" ")
 	}
 	switch {
