@@ -18,6 +18,7 @@ type editor struct {
 	given  string // what it was opened with and nobody typed
 	stored bool   // a draft of it is in the store
 	chosen bool   // the severity was chosen by hand
+	top    int    // first line of the text in sight
 }
 
 // openEditor opens the editor on a note; fresh says that it was never saved.
@@ -70,6 +71,8 @@ func (m *Model) pressEditor(k tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(k, keys.EditQuit):
 		kept := m.closeEditor()
 		return tea.Batch(kept, m.quit())
+	case key.Matches(k, keys.EditOutside):
+		return m.writeOutside()
 	case key.Matches(k, keys.EditCategory):
 		return m.choose(func() { e.note.Code = next(report.Codes, e.note.Code, 1) })
 	case key.Matches(k, keys.EditCategoryBack):
@@ -190,6 +193,25 @@ func (e *editor) wants(h int) int {
 	return 3 + quotes + min(max(h/4, 3), 8)
 }
 
+// topFor is the first line in sight if line y is to be among room lines.
+func (e *editor) topFor(y, room int) int { return min(max(e.top, y-room+1), y) }
+
+// settleEditor keeps the lines in sight where they are as long as the cursor is
+// among them.
+func (m *Model) settleEditor() {
+	if m.ed == nil || m.w < minWidth || m.h < minHeight {
+		return
+	}
+	_, y, _ := m.ed.body.lines(m.ruler, m.editorWidth())
+	n := m.layout().editor
+	quotes := m.ed.wants(m.h) - 3 - min(max(m.h/4, 3), 8)
+	room := max(1, n-3-min(quotes, max(0, n-5)))
+	if top := m.ed.topFor(y, room); top != m.ed.top {
+		e := *m.ed
+		e.top, m.ed = top, &e
+	}
+}
+
 func (m *Model) editorWidth() int { return max(1, m.w-4) }
 
 // drawEditor draws the editor in n lines and says where the cursor is in it.
@@ -238,7 +260,7 @@ func (m *Model) drawEditor(n int) ([]line, spot) {
 
 	spans, y, x := e.body.lines(r, width)
 	room := max(1, n-1-len(out))
-	top := max(0, y-room+1)
+	top := e.topFor(y, room)
 	cursor := spot{x + 2, len(out) + y - top}
 	for i := top; i < top+room; i++ {
 		b := m.liner()
@@ -248,6 +270,11 @@ func (m *Model) drawEditor(n int) ([]line, spot) {
 		out = append(out, framed(b))
 	}
 	hints := m.hints(m.keys.EditSave, m.keys.EditClose)
+	if m.o.Edit != nil {
+		k := m.keys.EditOutside
+		k.SetHelp(k.Help().Key, m.t(wOutside))
+		hints = m.hints(m.keys.EditSave, k, m.keys.EditClose)
+	}
 	out = append(out, edge(g[2], g[3], "", hints))
 	return out, cursor
 }

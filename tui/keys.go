@@ -24,7 +24,8 @@ type KeyMap struct {
 	Annotate, Dismiss, Side, Edit, Delete, Undo, Redo                                    key.Binding
 	Layout, Furniture, Help, Redraw, Quit                                                key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
-	EditLine, EditQuit                                                                   key.Binding
+	EditLine, EditQuit, EditOutside, EditUndo, EditRedo                                  key.Binding
+	EditWordLeft, EditWordRight, EditBackWord                                            key.Binding
 	EditLeft, EditRight, EditUp, EditDown, EditHome, EditEnd, EditBack, EditDel, EditCut key.Binding
 }
 
@@ -101,12 +102,18 @@ func NewKeyMap(l report.Lang) KeyMap {
 		EditCategoryBack: b("上一类别", "previous category", "shift+Tab", "shift+tab"),
 		EditSeverity:     b("程度", "severity", "ctrl+g", "ctrl+g"),
 		EditStatus:       b("状态", "status", "ctrl+t", "ctrl+t"),
+		EditOutside:      b("用外部编辑器写（$VISUAL、$EDITOR）", "write in $VISUAL or $EDITOR", "ctrl+e", "ctrl+e"),
+		EditUndo:         b("撤销输入", "undo typing", "ctrl+z", "ctrl+z", "ctrl+_"),
+		EditRedo:         b("重做输入", "redo typing", "ctrl+y", "ctrl+y", "ctrl+r", "ctrl+shift+z"),
+		EditWordLeft:     b("左移一词", "a word left", "ctrl+← alt+b", "ctrl+left", "alt+left", "alt+b"),
+		EditWordRight:    b("右移一词", "a word right", "ctrl+→ alt+f", "ctrl+right", "alt+right", "alt+f"),
+		EditBackWord:     b("删前一词", "delete a word before", "ctrl+w", "ctrl+w", "alt+backspace", "ctrl+backspace"),
 		EditLeft:         b("左移", "left", "←", "left", "ctrl+b"),
 		EditRight:        b("右移", "right", "→", "right", "ctrl+f"),
 		EditUp:           b("上移", "up", "↑", "up", "ctrl+p"),
 		EditDown:         b("下移", "down", "↓", "down", "ctrl+n"),
 		EditHome:         b("行首", "line start", "Home ctrl+a", "home", "ctrl+a"),
-		EditEnd:          b("行尾", "line end", "End ctrl+e", "end", "ctrl+e"),
+		EditEnd:          b("行尾", "line end", "End", "end"),
 		EditBack:         b("删前一字", "delete before", "Backspace", "backspace", "ctrl+h"),
 		EditDel:          b("删后一字", "delete behind", "Delete", "delete"),
 		EditCut:          b("删至行首", "delete to line start", "ctrl+u", "ctrl+u"),
@@ -135,8 +142,9 @@ func (k *KeyMap) groups() []group {
 		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Dismiss, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},
 		{w("进度", "Progress"), "tl", []key.Binding{k.Seen, k.Unseen}},
 		{w("输入", "Typing"), "e", []key.Binding{
-			k.EditSave, k.EditClose, k.EditCategory, k.EditCategoryBack, k.EditSeverity, k.EditStatus,
-			k.EditLeft, k.EditRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd, k.EditBack, k.EditDel, k.EditCut, k.EditLine, k.EditQuit,
+			k.EditSave, k.EditClose, k.EditOutside, k.EditUndo, k.EditRedo, k.EditCategory, k.EditCategoryBack, k.EditSeverity, k.EditStatus,
+			k.EditLeft, k.EditRight, k.EditWordLeft, k.EditWordRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd,
+			k.EditBack, k.EditDel, k.EditBackWord, k.EditCut, k.EditLine, k.EditQuit,
 		}},
 		{w("其他", "Else"), "tl", []key.Binding{k.Help, k.Redraw, k.Quit}},
 	}

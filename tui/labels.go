@@ -88,6 +88,10 @@ var (
 	wWait        = w("请稍候，文本尚未就绪", "one moment, the texts are not ready")
 
 	wNewNote    = w("批注", "Note")
+	wOutside    = w("编辑器", "editor")
+	wNoOutside  = w("没有外部编辑器：请设置 VISUAL 或 EDITOR", "no editor: set VISUAL or EDITOR")
+	wOutsideErr = w("编辑器未正常结束：%v；文字保留", "the editor ended in trouble: %v; the words are kept")
+	wTakenIn    = w("已取回编辑器的文字，ctrl+z 撤销", "the editor's words are taken in, ctrl+z undoes it")
 	wOnPair     = w("成对", "both sides")
 	wOnWhole    = w("全文", "whole report")
 	wCategory   = w("类别", "Category")

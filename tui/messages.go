@@ -37,6 +37,13 @@ type foundMsg struct {
 	goThen bool  // go to the next one when they are there
 }
 
+// outsideMsg brings what was written in an editor outside.
+type outsideMsg struct {
+	id   string // of the note
+	text string
+	err  error
+}
+
 // savedMsg tells that a job of the store is done.
 type savedMsg struct {
 	seq  int

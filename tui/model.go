@@ -71,6 +71,9 @@ type Model struct {
 	say     string // what the status line says until the next key
 	sayBad  bool
 	leaving bool // q was pressed, jobs are under way
+
+	// leave runs a command while the screen is away; tests stand in for it.
+	leave func(tea.ExecCommand, tea.ExecCallback) tea.Cmd
 }
 
 // textState is what is shown of the texts, and where.
@@ -98,7 +101,7 @@ func newModel(ctx context.Context, o Options) Model {
 	m := Model{
 		o: o, ctx: ctx, keys: NewKeyMap(o.Lang), styles: newStyles(o.Theme != LightTheme), ruler: r, g: newGlyphs(r),
 		view: textView, side: diff.BothSides, cache: &cache{blocks: map[blockKey]*block{}},
-		keeper: newKeeper(o.Notes),
+		keeper: newKeeper(o.Notes), leave: tea.Exec,
 	}
 	m.notes.seen = map[string]bool{}
 	m.seen.marks = map[note.Mark]bool{}

@@ -31,6 +31,11 @@ type Options struct {
 	Author string    // of new notes
 	Lang   report.Lang
 
+	// Edit has a text written in an editor of the user's own on a terminal that
+	// the screen has left, and gives what was written, also beside an error.
+	// Nil: there is none.
+	Edit func(text string, in io.Reader, out, errs io.Writer) (string, error)
+
 	// Remarks are what the reviewer should know of how the files were read.
 	// They are told at the start and listed with the findings.
 	Remarks []report.Words

@@ -11,6 +11,7 @@ import (
 func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.update(msg)
 	m.measure()
+	m.settleEditor()
 	return m, cmd
 }
 
@@ -49,6 +50,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.recalled(msg)
 	case foundMsg:
 		m.searched(msg)
+	case outsideMsg:
+		return m.wroteOutside(msg)
 	case savedMsg:
 		return m.saved(msg)
 	case hangupMsg:

@@ -48,7 +48,12 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	signal.Notify(make(chan os.Signal, 1), endings()...)
 	store := note.At(a.storePath())
 	defer store.Close()
+	var edit func(string, io.Reader, io.Writer, io.Writer) (string, error)
+	if c := editorCommand(); c != "" {
+		edit = editor(ctx, c, a.language())
+	}
 	return tui.Run(ctx, tui.Options{
+		Edit:  edit,
 		Input: keyboard,
 		Load:  func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
 		Compare: func(ctx context.Context, l, r *report.Report) (*diff.Comparison, error) {
