@@ -32,7 +32,7 @@ type act int
 const (
 	other act = iota
 	typing
-	erasing
+	deleting
 )
 
 // typedIn is a text with the cursor behind it.
@@ -89,7 +89,7 @@ func (in *input) join(s inputStep, by act) bool {
 	switch {
 	case by == typing && len(s.was) == 0 && s.at == last.at+len(last.now) && len(s.now) == 1 && classOf(s.now[0]) == classOf(last.now[len(last.now)-1]):
 		last.now = append(last.now[:len(last.now):len(last.now)], s.now...)
-	case by == erasing && len(s.now) == 0 && s.at+len(s.was) == last.at:
+	case by == deleting && len(s.now) == 0 && s.at+len(s.was) == last.at:
 		last.was = append(append([]rune(nil), s.was...), last.was...)
 		last.at = s.at
 	default:
@@ -122,7 +122,7 @@ func (in *input) takeBack(again bool) bool {
 func (in *input) press(k tea.KeyPressMsg, keys *KeyMap) bool {
 	switch {
 	case key.Matches(k, keys.EditBack):
-		return in.replace(in.at-1, in.at, nil, erasing)
+		return in.replace(in.at-1, in.at, nil, deleting)
 	case key.Matches(k, keys.EditDel):
 		return in.replace(in.at, in.at+1, nil, other)
 	case key.Matches(k, keys.EditCut):

@@ -70,6 +70,9 @@ var (
 	wNoSearch    = w("先按 / 查找", "press / first")
 	wTooManyHits = w("（只列前 %d 处）", " (first %d)")
 
+	wCopied = w("已复制 %d 字（终端须支持 OSC 52）", "%d characters copied (by OSC 52)")
+	wNoCopy = w("此处没有可复制的文字", "there is nothing here to copy")
+
 	wDraft       = w("草稿", "draft")
 	wMemoryOnly  = w("批注只在内存中，退出后不保留", "notes are kept in memory only, and gone when you quit")
 	wSaved       = w("已保存批注", "note saved")

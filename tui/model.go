@@ -70,6 +70,7 @@ type Model struct {
 	meter   []float64
 	say     string // what the status line says until the next key
 	sayBad  bool
+	inTmux  bool // the terminal is one of tmux
 	leaving bool // q was pressed, jobs are under way
 
 	// leave runs a command while the screen is away; tests stand in for it.

@@ -36,6 +36,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		if m.o.Theme == "" {
 			m.styles = newStyles(msg.IsDark())
 		}
+	case tea.EnvMsg:
+		m.inTmux = msg.Getenv("TMUX") != ""
 	case tea.KeyPressMsg:
 		return m.press(msg)
 	case tea.PasteMsg:
@@ -159,6 +161,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	}
 	if m.pressFind(s) {
 		return nil
+	}
+	if cmd, ok := m.pressCopy(s); ok {
+		return cmd
 	}
 	if m.view == textView {
 		return m.pressText(s)
