@@ -17,7 +17,7 @@ type KeyMap struct {
 	Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom                            key.Binding
 	NextChange, PrevChange, NextFigure, PrevFigure, NextFault, PrevFault                 key.Binding
 	NextSection, PrevSection, NextNote, PrevNote, Twin, Back                             key.Binding
-	Fold, Unfold, UnfoldAll, FoldAll, Enter                                              key.Binding
+	Fold, Unfold, Close, UnfoldAll, FoldAll, Enter, Only, Formulae                       key.Binding
 	Search, NextHit, PrevHit                                                             key.Binding
 	Text, Figures, Faults, Plans, Findings, Notes, Outline, Sort, Filter                 key.Binding
 	Seen, Unseen                                                                         key.Binding
@@ -59,6 +59,9 @@ func NewKeyMap(l report.Lang) KeyMap {
 
 		Fold:      b("展开或折叠此处", "fold or unfold here", "z a", "z a", "z z"),
 		Unfold:    b("展开此处", "unfold here", "z o", "z o"),
+		Close:     b("折叠此处", "fold here", "z c", "z c"),
+		Only:      b("只看一类差异", "show one kind of difference", "f", "f"),
+		Formulae:  b("淡化套话", "dim set phrases", "F", "F"),
 		UnfoldAll: b("全部展开", "unfold all", "z R", "z R"),
 		FoldAll:   b("全部折叠", "fold all", "z M", "z M"),
 		Enter:     b("展开折叠；到原文；打开批注", "unfold; go to the text; open the note", "Enter", "enter", "kpenter"),
@@ -137,7 +140,7 @@ func (k *KeyMap) groups() []group {
 			k.NextSection, k.PrevSection, k.NextNote, k.PrevNote, k.Twin, k.Outline,
 		}},
 		{w("查找", "Finding"), "tl", []key.Binding{k.Search, k.NextHit, k.PrevHit}},
-		{w("折叠", "Folding"), "t", []key.Binding{k.Fold, k.Unfold, k.UnfoldAll, k.FoldAll, k.Layout, k.Furniture}},
+		{w("折叠", "Folding"), "t", []key.Binding{k.Fold, k.Unfold, k.Close, k.UnfoldAll, k.FoldAll, k.Only, k.Formulae, k.Layout, k.Furniture}},
 		{w("视图", "Views"), "tl", []key.Binding{k.Text, k.Figures, k.Faults, k.Plans, k.Findings, k.Notes, k.Enter, k.Back}},
 		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},
 		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Dismiss, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},

@@ -37,6 +37,12 @@ type foundMsg struct {
 	goThen bool  // go to the next one when they are there
 }
 
+// formulaeMsg brings the set phrases of both texts.
+type formulaeMsg struct {
+	gen   int
+	spans [2][]report.Span
+}
+
 // outsideMsg brings what was written in an editor outside.
 type outsideMsg struct {
 	id   string // of the note

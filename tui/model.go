@@ -32,6 +32,7 @@ const (
 	reading mode = iota
 	outlining
 	helping
+	picking
 	searching
 	editing
 )
@@ -66,12 +67,13 @@ type Model struct {
 	ed      *editor // nil where none is open
 	keeper  *keeper
 
-	cache   *cache
-	meter   []float64
-	say     string // what the status line says until the next key
-	sayBad  bool
-	inTmux  bool // the terminal is one of tmux
-	leaving bool // q was pressed, jobs are under way
+	cache    *cache
+	meter    []float64
+	say      string // what the status line says until the next key
+	sayBad   bool
+	inTmux   bool // the terminal is one of tmux
+	formulae formulaeState
+	leaving  bool // q was pressed, jobs are under way
 
 	// leave runs a command while the screen is away; tests stand in for it.
 	leave func(tea.ExecCommand, tea.ExecCallback) tea.Cmd
@@ -79,6 +81,7 @@ type Model struct {
 
 // textState is what is shown of the texts, and where.
 type textState struct {
+	filterState
 	rows    []shown
 	at      []int32 // for each row of the scene what shows it
 	folding folding

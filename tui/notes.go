@@ -77,6 +77,7 @@ func (m *Model) placeNotes() {
 		}
 	}
 	m.notes.rows = sortedKeys(m.notes.of)
+	m.refilter()
 	m.clampList()
 }
 

@@ -78,8 +78,11 @@ func (m *Model) draw(v shown, l layout) *block {
 
 func (m *Model) drawFold(v shown, l layout) *block {
 	what := wFold
-	if m.scene.rows[v.row].Kind == diff.FurnitureRow {
+	switch m.text.runs.kinds[v.row] {
+	case furnitureStretch:
 		what = wFoldPage
+	case otherStretch:
+		what = wFoldOther
 	}
 	s := m.g.fold + " " + fmt.Sprintf(m.t(what), v.fold) + " " + m.g.fold
 	b := m.liner().put(plain, " ").put(faint, s)
@@ -323,6 +326,7 @@ func (m *Model) glyphs(row int32, sp report.Span, side diff.Side) ([]glyph, []ma
 	}
 	rw := &m.scene.rows[row]
 	m.paintChanges(rw, side, paint)
+	m.paintFormulae(out, rw, side)
 	var marks []mark
 	open, shut := map[int]bool{}, map[int]bool{}
 	for _, f := range m.scene.figuresOf[row] {

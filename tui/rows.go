@@ -24,25 +24,47 @@ const (
 
 // folding says what is folded.
 type folding struct {
-	equal     bool           // equal stretches are folded unless turned over
+	equal     bool           // equal stretches, and what a filter leaves out, are folded unless turned over
 	furniture bool           // furniture is shown
-	turned    map[int32]bool // first rows of stretches that are the other way
+	turned    map[int32]bool // rows of stretches that are the other way
+}
+
+// stretchKind says what the rows of a run have in common, so that they can be folded
+// together.
+type stretchKind uint8
+
+const (
+	noStretch stretchKind = iota
+	equalStretch
+	furnitureStretch
+	otherStretch // what a filter leaves out
+)
+
+// runs are the stretches of rows that can be folded.
+type runs struct {
+	of    []int32 // for each row the first of its stretch, -1 for none
+	long  map[int32]int32
+	kinds map[int32]stretchKind // both by the first row
 }
 
 // stretches finds the runs of rows that can be folded together: equal
-// sentences, and furniture.
-func (s *scene) stretches() {
-	s.runOf, s.runLen = make([]int32, len(s.rows)), map[int32]int32{}
-	kind := func(i int) int {
+// sentences, and furniture; where there is a filter, all that it does not keep.
+func (s *scene) stretches(keep map[int32]bool) runs {
+	r := runs{make([]int32, len(s.rows)), map[int32]int32{}, map[int32]stretchKind{}}
+	kind := func(i int) stretchKind {
 		switch row := &s.rows[i]; {
 		case s.cmp == nil:
-			return 0
+			return noStretch
 		case row.Kind == diff.FurnitureRow:
-			return 2
+			return furnitureStretch
+		case keep != nil && keep[int32(i)]:
+			return noStretch
+		case keep != nil:
+			return otherStretch
 		case row.Kind == diff.TextRow && row.Same():
-			return 1
+			return equalStretch
 		}
-		return 0
+		return noStretch
 	}
 	for i := 0; i < len(s.rows); {
 		k, j := kind(i), i+1
@@ -50,24 +72,25 @@ func (s *scene) stretches() {
 			j++
 		}
 		first := int32(i)
-		if k == 0 || k == 1 && j-i < foldFrom {
+		if k == noStretch || k == equalStretch && j-i < foldFrom {
 			first = -1
 		} else {
-			s.runLen[first] = int32(j - i)
+			r.long[first], r.kinds[first] = int32(j-i), k
 		}
 		for ; i < j; i++ {
-			s.runOf[i] = first
+			r.of[i] = first
 		}
 	}
+	return r
 }
 
 // list lays out the rows under a folding. at gives for each row the index of
 // what shows it.
-func (s *scene) list(f folding) (out []shown, at []int32) {
+func (s *scene) list(r *runs, f folding) (out []shown, at []int32) {
 	out, at = make([]shown, 0, len(s.rows)), make([]int32, len(s.rows))
 	for i := int32(0); i < int32(len(s.rows)); i++ {
-		if s.runOf[i] == i && s.folded(i, f) {
-			n := s.runLen[i]
+		if r.of[i] == i && r.folded(i, f) {
+			n := r.long[i]
 			for k := i; k < i+n; k++ {
 				at[k] = int32(len(out))
 			}
@@ -84,11 +107,19 @@ func (s *scene) list(f folding) (out []shown, at []int32) {
 }
 
 // folded reports whether the stretch that begins with a row is folded.
-func (s *scene) folded(first int32, f folding) bool {
-	if s.rows[first].Kind == diff.FurnitureRow {
+func (r *runs) folded(first int32, f folding) bool {
+	if r.kinds[first] == furnitureStretch {
 		return f.furniture == f.turned[first]
 	}
 	return f.equal != f.turned[first]
+}
+
+// turn turns a stretch over. It is kept for every row of it: a note may part it.
+func (r *runs) turn(first int32, f *folding) {
+	now := !f.turned[first]
+	for row := first; row < first+r.long[first]; row++ {
+		f.turned[row] = now
+	}
 }
 
 // parts is the number of parts in which a row is shown.

@@ -32,8 +32,7 @@ type scene struct {
 	mass []int32 // characters up to and with each row
 	diff []int32 // of these, characters that differ
 
-	runOf  []int32         // for each row the first of the run it can be folded in, -1 for none
-	runLen map[int32]int32 // rows in the run that begins with a row
+	runs runs // what can be folded where nothing is filtered out
 
 	moves int
 
@@ -173,7 +172,7 @@ func (s *scene) index() {
 			s.moves++
 		}
 	}
-	s.stretches()
+	s.runs = s.stretches(nil)
 	sort.SliceStable(s.byLeft, func(i, j int) bool {
 		return s.rows[s.byLeft[i]].Left.Start < s.rows[s.byLeft[j]].Left.Start
 	})

@@ -67,7 +67,7 @@ func trimLines(s string) string {
 // written out measures the same as what was drawn.
 func TestEveryScreenFits(t *testing.T) {
 	t.Parallel()
-	states := []string{"", "z R", "\\", "o", "?", "a 字", "2", "3", "4", "5", "6", "/ 执", "] | G", "a tab ctrl+s 6", "g g K", "] r r r", "] r o r", "] r r r 2 r"}
+	states := []string{"", "z R", "\\", "o", "?", "a 字", "2", "3", "4", "5", "6", "/ 执", "] | G", "a tab ctrl+s 6", "g g K", "] r r r", "] r o r", "] r r r 2 r", "f", "f 1", "F f 2", "2 / 法 enter n"}
 	for w := 60; w <= 200; w += 13 {
 		for h := 15; h <= 60; h += 11 {
 			for _, wide := range []bool{false, true} {

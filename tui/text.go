@@ -20,9 +20,9 @@ func (m *Model) pressText(s stroke) tea.Cmd {
 	sc := m.scene
 	switch {
 	case key.Matches(s, k.NextChange):
-		m.stepTo(sc.changes, 1, wChange)
+		m.stepTo(m.changes(), 1, m.changeName())
 	case key.Matches(s, k.PrevChange):
-		m.stepTo(sc.changes, -1, wChange)
+		m.stepTo(m.changes(), -1, m.changeName())
 	case key.Matches(s, k.NextFigure):
 		m.stepTo(sc.figures, 1, wFigure)
 	case key.Matches(s, k.PrevFigure):
@@ -32,17 +32,25 @@ func (m *Model) pressText(s stroke) tea.Cmd {
 	case key.Matches(s, k.PrevFault):
 		m.stepTo(sc.faults, -1, wFault)
 	case key.Matches(s, k.NextSection):
-		m.stepTo(sc.sections, 1, wSection)
+		m.stepTo(m.headings(), 1, wSection)
 	case key.Matches(s, k.PrevSection):
-		m.stepTo(sc.sections, -1, wSection)
+		m.stepTo(m.headings(), -1, wSection)
 	case key.Matches(s, k.NextNote):
 		m.stepTo(m.notes.rows, 1, wNote)
 	case key.Matches(s, k.PrevNote):
 		m.stepTo(m.notes.rows, -1, wNote)
 	case key.Matches(s, k.Twin):
 		m.toTwin()
-	case key.Matches(s, k.Fold), key.Matches(s, k.Unfold), key.Matches(s, k.Enter):
-		m.fold(key.Matches(s, k.Fold))
+	case key.Matches(s, k.Fold):
+		m.fold(true, true)
+	case key.Matches(s, k.Unfold), key.Matches(s, k.Enter):
+		m.fold(true, false)
+	case key.Matches(s, k.Close):
+		m.fold(false, true)
+	case key.Matches(s, k.Only):
+		m.openPick()
+	case key.Matches(s, k.Formulae):
+		return m.dimFormulae()
 	case key.Matches(s, k.UnfoldAll):
 		m.refold(func(f *folding) { f.equal, f.turned = false, map[int32]bool{} })
 	case key.Matches(s, k.FoldAll):
@@ -159,8 +167,8 @@ func (m *Model) goTo(row int32, side diff.Side, at int) {
 		return
 	}
 	if v := m.text.rows[m.text.at[row]]; v.fold > 0 {
-		m.text.folding.turned[v.row] = !m.text.folding.turned[v.row]
-		m.text.rows, m.text.at = m.scene.list(m.text.folding)
+		m.text.runs.turn(v.row, &m.text.folding)
+		m.relist()
 	}
 	p := [2]int{-1, -1}
 	switch {
@@ -247,28 +255,34 @@ func (m *Model) toTwin() {
 	m.tell(m.t(wNoTwin))
 }
 
-// fold turns the fold at the cursor over; where both is false it opens only.
-func (m *Model) fold(both bool) {
+// fold opens the fold at the cursor, closes the one that the cursor is in, or
+// does either.
+func (m *Model) fold(opens, closes bool) {
 	if len(m.text.rows) == 0 {
 		return
 	}
 	v := m.text.rows[m.text.cur]
-	first := m.scene.runOf[v.row]
-	if first < 0 || v.fold == 0 && !both {
-		if both {
+	first := m.text.runs.of[v.row]
+	if first < 0 || v.fold > 0 && !opens || v.fold == 0 && !closes {
+		if closes {
 			m.tell(m.t(wNoFold))
 		}
 		return
 	}
-	m.refold(func(f *folding) { f.turned[first] = !f.turned[first] })
+	m.refold(func(f *folding) { m.text.runs.turn(first, f) })
 }
 
 // refold changes what is folded.
 func (m *Model) refold(change func(*folding)) {
 	m.keepPlace(func() {
 		change(&m.text.folding)
-		m.text.rows, m.text.at = m.scene.list(m.text.folding)
+		m.relist()
 	})
+}
+
+// relist lays the rows out as they are folded now.
+func (m *Model) relist() {
+	m.text.rows, m.text.at = m.scene.list(&m.text.runs, m.text.folding)
 }
 
 // turnSide chooses what notes are put on: both sides, the left, the right.

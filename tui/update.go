@@ -52,6 +52,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.recalled(msg)
 	case foundMsg:
 		m.searched(msg)
+	case formulaeMsg:
+		m.dimmed(msg)
 	case outsideMsg:
 		return m.wroteOutside(msg)
 	case savedMsg:
@@ -107,7 +109,7 @@ func (m *Model) setScene(s *scene) {
 	clear(m.cache.blocks)
 	m.meter = nil
 	m.text.folding.turned = map[int32]bool{}
-	m.text.rows, m.text.at = s.list(m.text.folding)
+	m.filter(m.text.only)
 	m.text.scroller, m.back = scroller{}, nil
 	m.orderLists()
 	m.countSeen()
@@ -145,6 +147,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case m.mode == outlining:
 		m.pressOutline(s)
+		return nil
+	case m.mode == picking:
+		m.pressPick(s)
 		return nil
 	case key.Matches(s, m.keys.Help):
 		m.mode, m.help = helping, scroller{}

@@ -56,6 +56,11 @@ func (m *Model) frame() frame {
 			f.lines[l.top+i] = overlay(m.ruler, f.lines[l.top+i], o, 0)
 		}
 	}
+	if m.mode == picking {
+		for i, o := range m.drawPick(l.body) {
+			f.lines[l.top+i] = overlay(m.ruler, f.lines[l.top+i], o, 0)
+		}
+	}
 	if m.ed != nil {
 		lines, at := m.drawEditor(l.editor)
 		f.cursor = &spot{at.x, len(f.lines) + at.y}
@@ -316,6 +321,9 @@ func (m *Model) status() (line, int) {
 		if m.side != diff.BothSides {
 			right.put(remark, m.sideName()+"  ")
 		}
+		if s := m.onlyText(); s != "" {
+			right.put(tabOn, s).put(plain, "  ")
+		}
 		if f := m.findCount(); f != "" && m.say == "" {
 			right.put(found, m.ruler.Short(f, 30)).put(plain, "  ")
 		}
@@ -336,6 +344,10 @@ func (m *Model) status() (line, int) {
 			b.raw(m.hints(k, m.seenHint())...)
 		}
 		b.raw(m.hints(back)...)
+	case m.mode == picking:
+		k := m.keys.Enter
+		k.SetHelp("0–7 Enter", m.t(wOnly))
+		b.raw(m.hints(k)...)
 	case m.ed != nil:
 	case m.view == textView:
 		b.raw(m.hints(shorten(m.keys.NextChange), m.seenHint(), shorten(m.keys.NextFigure), m.keys.Annotate)...)
