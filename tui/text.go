@@ -214,10 +214,10 @@ func (m *Model) goBack() bool {
 	p := m.back[n-1]
 	m.back = m.back[:n-1]
 	m.view = p.view
-	if p.view == textView {
-		m.seat(p)
-	} else {
+	m.seat(p) // behind a list the text is where it was, too
+	if p.view != textView {
 		m.lists[p.view].scroller = p.list
+		m.clampList()
 	}
 	return true
 }
