@@ -22,7 +22,7 @@ type KeyMap struct {
 	Text, Figures, Faults, Plans, Findings, Notes, Outline, Sort, Filter                 key.Binding
 	Seen, Unseen                                                                         key.Binding
 	Annotate, Dismiss, Side, Edit, Delete, Undo, Redo                                    key.Binding
-	Layout, Furniture, Copy, Help, Redraw, Quit                                          key.Binding
+	Layout, Furniture, Copy, Theme, Help, Redraw, Quit                                   key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
 	EditLine, EditQuit, EditOutside, EditUndo, EditRedo                                  key.Binding
 	EditWordLeft, EditWordRight, EditBackWord                                            key.Binding
@@ -94,6 +94,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Layout:    b("左右并列或上下排列", "side by side or one above the other", "|", "|"),
 		Furniture: b("显示网页其他文字", "show page furniture", `\`, `\`),
 		Copy:      b("复制此处文字；列表中复制整条", "copy what is here", "y", "y"),
+		Theme:     b("换主题：深色、浅色、高对比、单色", "theme: dark, light, high contrast, mono", "T", "T"),
 		Help:      b("帮助", "help", "? F1", "?", "f1"),
 		Redraw:    b("重画屏幕", "paint anew", "ctrl+l", "ctrl+l"),
 		Quit:      b("退出（草稿自动保存）", "quit (drafts are kept)", "q ctrl+c", "q", "ctrl+c"),
@@ -150,7 +151,7 @@ func (k *KeyMap) groups() []group {
 			k.EditLeft, k.EditRight, k.EditWordLeft, k.EditWordRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd,
 			k.EditBack, k.EditDel, k.EditBackWord, k.EditCut, k.EditLine, k.EditQuit,
 		}},
-		{w("其他", "Else"), "tl", []key.Binding{k.Copy, k.Help, k.Redraw, k.Quit}},
+		{w("其他", "Else"), "tl", []key.Binding{k.Copy, k.Theme, k.Help, k.Redraw, k.Quit}},
 	}
 }
 

@@ -43,6 +43,7 @@ type Model struct {
 	ctx    context.Context
 	keys   KeyMap
 	styles *styles
+	attire attire // what the styles were made for
 	ruler  cell.Ruler
 	g      glyphs
 	w, h   int
@@ -103,10 +104,11 @@ func newModel(ctx context.Context, o Options) Model {
 		r = cell.Detect()
 	}
 	m := Model{
-		o: o, ctx: ctx, keys: NewKeyMap(o.Lang), styles: newStyles(o.Theme != LightTheme), ruler: r, g: newGlyphs(r),
+		o: o, ctx: ctx, keys: NewKeyMap(o.Lang), ruler: r, g: newGlyphs(r),
 		view: textView, side: diff.BothSides, cache: &cache{blocks: map[blockKey]*block{}},
 		keeper: newKeeper(o.Notes), leave: tea.Exec,
 	}
+	m.dress(func(a *attire) { *a = attire{o.Theme, shadeOf(o.Ground), 256} })
 	m.notes.seen = map[string]bool{}
 	m.seen.marks = map[note.Mark]bool{}
 	m.text.folding = folding{equal: true, turned: map[int32]bool{}}

@@ -46,13 +46,16 @@ func (m *Model) pressOutline(s stroke) {
 	}
 }
 
-// drawOutline draws the outline in a box of h lines.
+// drawOutline draws the outline in a box of h lines, with a wall at its right:
+// not all themes have a ground for boxes.
 func (m *Model) drawOutline(width, h int) []line {
 	p := m.outlineRows()
-	out := []line{clip(m.ruler, m.liner().put(strong, " "+m.t(wOutline)).l.on(box), width, box)}
+	width--
+	wall := seg{s: m.g.wall, w: 1, ink: faint, ground: box}
+	out := []line{append(clip(m.ruler, m.liner().put(strong, " "+m.t(wOutline)).l.on(box), width, box), wall)}
 	for i := m.outline.top; len(out) < h; i++ {
 		if i >= p.size() {
-			out = append(out, clip(m.ruler, nil, width, box))
+			out = append(out, append(clip(m.ruler, nil, width, box), wall))
 			continue
 		}
 		g := box
@@ -60,7 +63,7 @@ func (m *Model) drawOutline(width, h int) []line {
 		if i == m.outline.cur {
 			g, mark = boxLit, m.g.here
 		}
-		out = append(out, clip(m.ruler, m.outlineLine(p.rows[i], mark, i, width).on(g), width, g))
+		out = append(out, append(clip(m.ruler, m.outlineLine(p.rows[i], mark, i, width).on(g), width, g), wall))
 	}
 	return out
 }

@@ -179,7 +179,7 @@ func FuzzPaint(f *testing.F) {
 	f.Add(uint64(2), byte(4), byte(30), byte(12))
 	f.Add(uint64(3), byte(3), byte(41), byte(9))
 	f.Add(uint64(4), byte(1), byte(64), byte(16))
-	st := newStyles(true)
+	st := newStyles(attire{DarkTheme, unknownShade, 256})
 	f.Fuzz(func(t *testing.T, seed uint64, term, width, height byte) {
 		w, h := 2+int(width)%70, 2+int(height)%16
 		s := sketcher{rand.New(rand.NewPCG(seed, 0)), w}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -68,61 +69,46 @@ type styles struct {
 	sgr  [inks][grounds]outfit
 }
 
-// palette names the colours of a theme by meaning.
-type palette struct {
-	dim, faint, lost, gained, gone, fresh, formal, moved, number, rise, fall, found, foundNow, remark, repeat, doubt, alarm string
-	lit, absent, bar, box, boxLit                                                                                           string
+// traits are what an ink has in every theme. Words that differ are underlined,
+// hits reversed: they can be told without colour. What else has a meaning has a
+// sign beside it.
+var traits = [inks]look{
+	strong:   {bold: true},
+	lost:     {bold: true, underline: true},
+	gained:   {bold: true, underline: true},
+	formal:   {underline: true},
+	moved:    {italic: true},
+	number:   {bold: true},
+	rise:     {bold: true},
+	fall:     {bold: true},
+	found:    {reverse: true},
+	foundNow: {reverse: true, bold: true, underline: true},
+	doubt:    {italic: true},
+	tabOn:    {bold: true, reverse: true},
+	keyInk:   {bold: true},
+	alarm:    {bold: true},
 }
 
-// Left and right are orange and blue, which all readers can tell apart.
-var (
-	darkPalette = palette{
-		dim: "247", faint: "242", lost: "215", gained: "117", gone: "180", fresh: "110", formal: "108", moved: "183",
-		number: "229", rise: "114", fall: "210", found: "229", foundNow: "208", remark: "222", repeat: "211", doubt: "244", alarm: "203",
-		lit: "237", absent: "234", bar: "236", box: "235", boxLit: "239",
-	}
-	lightPalette = palette{
-		dim: "240", faint: "246", lost: "130", gained: "25", gone: "94", fresh: "24", formal: "29", moved: "91",
-		number: "88", rise: "28", fall: "160", found: "94", foundNow: "166", remark: "94", repeat: "125", doubt: "243", alarm: "160",
-		lit: "254", absent: "255", bar: "253", box: "255", boxLit: "252",
-	}
-)
-
-// newStyles makes the styles of the dark or the light theme.
-func newStyles(dark bool) *styles {
-	p := lightPalette
-	if dark {
-		p = darkPalette
-	}
-	looks := [inks]look{
-		plain:    {},
-		dim:      {fg: p.dim},
-		faint:    {fg: p.faint},
-		strong:   {bold: true},
-		lost:     {fg: p.lost, bold: true, underline: true},
-		gained:   {fg: p.gained, bold: true, underline: true},
-		gone:     {fg: p.gone},
-		fresh:    {fg: p.fresh},
-		formal:   {fg: p.formal, underline: true},
-		moved:    {fg: p.moved, italic: true},
-		number:   {fg: p.number, bold: true},
-		rise:     {fg: p.rise, bold: true},
-		fall:     {fg: p.fall, bold: true},
-		found:    {fg: p.found, reverse: true},
-		foundNow: {fg: p.foundNow, bold: true, reverse: true},
-		remark:   {fg: p.remark},
-		repeat:   {fg: p.repeat},
-		doubt:    {fg: p.doubt, italic: true},
-		tab:      {fg: p.dim},
-		tabOn:    {bold: true, reverse: true},
-		keyInk:   {bold: true},
-		alarm:    {fg: p.alarm, bold: true},
-	}
-	floors := [grounds]string{lit: p.lit, absent: p.absent, bar: p.bar, box: p.box, boxLit: p.boxLit}
+// newStyles makes the styles of an attire.
+func newStyles(a attire) *styles {
+	p, painted := a.palette()
 	st := &styles{}
-	for i, l := range looks {
-		for g, floor := range floors {
-			l.bg = floor
+	for i := range st.look {
+		for g := range st.look[i] {
+			l := traits[i]
+			l.fg, l.bg = p.fg[i], p.bg[g]
+			if ground(g) == bar && p.onBar != "" {
+				l.fg = p.onBar
+			}
+			if painted {
+				l.fg, l.bg = cmp.Or(l.fg, p.ink), cmp.Or(l.bg, p.paper)
+			}
+			if p.turned && (ground(g) == bar || ground(g) == boxLit) {
+				l.fg, l.bg, l.reverse = "", "", !l.reverse
+				if painted {
+					l.fg, l.bg = p.ink, p.paper
+				}
+			}
 			st.look[i][g], st.sgr[i][g] = l, l.outfit()
 		}
 	}

@@ -13,13 +13,6 @@ import (
 	"duizhao/internal/report"
 )
 
-// The themes. An empty theme asks the terminal for its ground and is dark
-// until an answer comes.
-const (
-	DarkTheme  = "dark"
-	LightTheme = "light"
-)
-
 // Options is all that the screen needs from its caller.
 type Options struct {
 	// Load reads the two reports and Compare compares them. Each is called
@@ -41,7 +34,10 @@ type Options struct {
 	Remarks []report.Words
 
 	Title string // of the terminal's window
-	Theme string // DarkTheme, LightTheme or ""
+
+	Theme    string // one of Themes, or "" for that of the terminal's ground
+	Ground   string // what COLORFGBG says of that; the terminal is asked too
+	NoColour bool   // whatever the theme
 
 	// Wide says that the terminal takes two cells for “ ” … — ·. It has to go
 	// with RUNEWIDTH_EASTASIAN=1, by which the terminal library measures; that

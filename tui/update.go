@@ -32,10 +32,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		if msg.Width > 0 && msg.Height > 0 {
 			m.keepPlace(func() { m.w, m.h = msg.Width, msg.Height })
 		}
-	case tea.BackgroundColorMsg:
-		if m.o.Theme == "" {
-			m.styles = newStyles(msg.IsDark())
-		}
+	case tea.BackgroundColorMsg, tea.ColorProfileMsg:
+		m.dressFor(msg)
 	case tea.EnvMsg:
 		m.inTmux = msg.Getenv("TMUX") != ""
 	case tea.KeyPressMsg:
@@ -155,6 +153,10 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		m.mode, m.help = helping, scroller{}
 		return nil
 	case m.scene == nil:
+		return nil
+	}
+	if key.Matches(s, m.keys.Theme) {
+		m.nextTheme()
 		return nil
 	}
 	if v := m.viewOf(s); v != 0 {

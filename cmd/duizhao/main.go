@@ -71,6 +71,7 @@ type app struct {
 	mode     string
 	encoding string
 	store    string
+	theme    string
 	termsIn  string                   // the file of the user's own terms
 	terms    func() ([]string, error) // of that file, read once
 

@@ -59,12 +59,15 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Compare: func(ctx context.Context, l, r *report.Report) (*diff.Comparison, error) {
 			return diff.Compare(ctx, l, r, o)
 		},
-		Notes:   store,
-		Author:  author(),
-		Lang:    a.language(),
-		Title:   "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
-		Stock:   os.Getenv("DUIZHAO_PAINTER") == "stock",
-		Remarks: append(append(remarks(l, r), l.Warnings...), r.Warnings...),
+		Notes:    store,
+		Author:   author(),
+		Lang:     a.language(),
+		Theme:    a.theme,
+		Ground:   os.Getenv("COLORFGBG"),
+		NoColour: os.Getenv("NO_COLOR") != "",
+		Title:    "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
+		Stock:    os.Getenv("DUIZHAO_PAINTER") == "stock",
+		Remarks:  append(append(remarks(l, r), l.Warnings...), r.Warnings...),
 	})
 }
 

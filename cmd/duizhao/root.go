@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"duizhao/diff"
 	"duizhao/internal/report"
 	"duizhao/loader"
+	"duizhao/tui"
 )
 
 // root builds the command tree. The arguments are looked at first for --lang,
@@ -55,6 +57,7 @@ func (a *app) root(args []string) *cobra.Command {
 	a.terms = sync.OnceValues(a.readTerms)
 	f.StringVar(&a.templateIn, "template", os.Getenv("DUIZHAO_TEMPLATE"), words("报告须写明的部分和事项的模板`文件`，见 duizhao template（默认 $DUIZHAO_TEMPLATE）", "`FILE` of the parts and matters that a report must tell of, see duizhao template (default: $DUIZHAO_TEMPLATE)").In(lang))
 	a.template = sync.OnceValues(a.readTemplate)
+	root.Flags().StringVar(&a.theme, "theme", "", words("`主题`：dark 深色、light 浅色、contrast 高对比、mono 单色（默认随终端底色）", "`THEME`: dark, light, contrast or mono (default: by the ground of the terminal)").In(lang))
 	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.templateCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(lang))
 	root.SetVersionTemplate(versionLine())
@@ -144,6 +147,9 @@ func usage(cmd *cobra.Command) report.Words {
 func (a *app) checkFlags() error {
 	if _, ok := langNamed(a.lang); !ok && a.lang != "" {
 		return &trouble{words("--lang 只能是 zh 或 en", "--lang is zh or en"), report.Words{}}
+	}
+	if a.theme != "" && !slices.Contains(tui.Themes, a.theme) {
+		return &trouble{words("--theme 只能是 dark、light、contrast 或 mono", "--theme is dark, light, contrast or mono"), report.Words{}}
 	}
 	switch diff.Mode(a.mode) {
 	case "", diff.YearMode, diff.PeerMode:
