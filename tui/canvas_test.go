@@ -93,7 +93,8 @@ func TestCanvasWritesOnce(t *testing.T) {
 			t.Errorf("%s: %q", k, got)
 		}
 	}
-	b.send(keyOf("f12")) // takes away what was said
+	b.send(tea.BackgroundColorMsg{}) // the ground as it is told first
+	b.send(keyOf("f12"))             // takes away what was said
 	for _, msg := range []tea.Msg{keyOf("f12"), keyOf("Z"), nil, tea.EnvMsg{}, paintMsg{}, tea.BackgroundColorMsg{}} {
 		if got := b.send(msg); len(got) > 0 {
 			t.Errorf("%T: %q", msg, got)

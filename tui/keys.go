@@ -5,10 +5,8 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 
 	"duizhao/internal/report"
-	"duizhao/internal/text"
 )
 
 // KeyMap is every key of the program. It drives what keys do, the help, and
@@ -35,17 +33,17 @@ func NewKeyMap(l report.Lang) KeyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, w(zh, en).In(l)))
 	}
 	return KeyMap{
-		Down:     b("下一行", "line down", "j ↓", "j", "down"),
-		Up:       b("上一行", "line up", "k ↑", "k", "up"),
+		Down:     b("下一行", "line down", "j ↓", "j", "down", "ctrl+e"),
+		Up:       b("上一行", "line up", "k ↑", "k", "up", "ctrl+y"),
 		HalfDown: b("下半页", "half a page down", "ctrl+d", "ctrl+d"),
 		HalfUp:   b("上半页", "half a page up", "ctrl+u", "ctrl+u"),
 		PageDown: b("下一页", "page down", "space PgDn", "space", "pgdown", "ctrl+f"),
 		PageUp:   b("上一页", "page up", "b PgUp", "b", "pgup", "ctrl+b"),
-		Top:      b("到开头", "to the beginning", "g g Home", "g g", "home"),
-		Bottom:   b("到结尾", "to the end", "G End", "G", "end"),
+		Top:      b("到开头", "to the beginning", "g g Home", "g g", "home", "<", "ctrl+home"),
+		Bottom:   b("到结尾", "to the end", "G End", "G", "end", ">", "ctrl+end"),
 
-		NextChange:  b("下一处改动", "next change", "]", "]"),
-		PrevChange:  b("上一处改动", "previous change", "[", "["),
+		NextChange:  b("下一处改动", "next change", "] F8", "]", "f8"),
+		PrevChange:  b("上一处改动", "previous change", "[ F7", "[", "f7"),
 		NextFigure:  b("下一处数据差异", "next figure that differs", ".", "."),
 		PrevFigure:  b("上一处数据差异", "previous figure that differs", ",", ","),
 		NextFault:   b("下一条不足", "next shortcoming", "s", "s"),
@@ -55,7 +53,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		NextNote:    b("下一条批注", "next note", "}", "}"),
 		PrevNote:    b("上一条批注", "previous note", "{", "{"),
 		Twin:        b("到移动文字的另一处", "to the other place of moved text", "g m", "g m"),
-		Back:        b("回到跳转之前；清除查找", "back; clear the search", "Esc", "esc"),
+		Back:        b("回到跳转之前；清除查找", "back; clear the search", "Esc", "esc", "ctrl+o"),
 
 		Fold:      b("展开或折叠此处", "fold or unfold here", "z a", "z a", "z z"),
 		Unfold:    b("展开此处", "unfold here", "z o", "z o"),
@@ -67,8 +65,8 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Enter:     b("展开折叠；到原文；打开批注", "unfold; go to the text; open the note", "Enter", "enter", "kpenter"),
 
 		Search:  b("查找（全半角、大小写均可，可用正则）", "find (words or a pattern)", "/", "/"),
-		NextHit: b("下一处查找结果", "next hit", "n", "n"),
-		PrevHit: b("上一处查找结果", "previous hit", "N", "N"),
+		NextHit: b("下一处查找结果", "next hit", "n F3", "n", "f3"),
+		PrevHit: b("上一处查找结果", "previous hit", "N F4", "N", "f4", "shift+f3"),
 
 		Text:     b("正文", "Text", "1", "1"),
 		Figures:  b("数据", "Figures", "2", "2"),
@@ -76,11 +74,11 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Plans:    b("计划", "Promises", "4", "4"),
 		Findings: b("线索", "Findings", "5", "5"),
 		Notes:    b("批注", "Notes", "6", "6"),
-		Outline:  b("大纲", "outline", "o", "o"),
+		Outline:  b("大纲", "outline", "o F2", "o", "f2"),
 		Sort:     b("数据：换一种排序", "figures: another order", "s", "s"),
 		Filter:   b("数据：筛选", "figures: filter", "f", "f"),
 
-		Annotate: b("批注此处", "annotate", "a", "a"),
+		Annotate: b("批注此处", "annotate", "a F9", "a", "f9"),
 		Dismiss:  b("线索：不成立（写明理由）", "finding: does not hold (say why)", "x", "x"),
 		Side:     b("批注对象：两侧、左、右", "notes go to both, left, right", "Tab", "tab"),
 		Edit:     b("修改批注", "edit the note", "i", "i"),
@@ -95,9 +93,9 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Furniture: b("显示网页其他文字", "show page furniture", `\`, `\`),
 		Copy:      b("复制此处文字；列表中复制整条", "copy what is here", "y", "y"),
 		Theme:     b("换主题：深色、浅色、高对比、单色", "theme: dark, light, high contrast, mono", "T", "T"),
-		Help:      b("帮助", "help", "? F1", "?", "f1"),
+		Help:      b("帮助", "help", "? F1 h", "?", "f1", "h"),
 		Redraw:    b("重画屏幕", "paint anew", "ctrl+l", "ctrl+l"),
-		Quit:      b("退出（草稿自动保存）", "quit (drafts are kept)", "q ctrl+c", "q", "ctrl+c"),
+		Quit:      b("退出（草稿自动保存）", "quit (drafts are kept)", "q ZZ ctrl+c", "q", "Z Z", "Z Q", "ctrl+c"),
 
 		EditLine:         b("换行；开始查找", "new line; begin the search", "Enter", "enter", "kpenter"),
 		EditQuit:         b("退出（草稿自动保存）", "quit (drafts are kept)", "ctrl+c", "ctrl+c"),
@@ -167,46 +165,4 @@ func (k *KeyMap) Markdown(l report.Lang) string {
 		}
 	}
 	return b.String()
-}
-
-// stroke is one key or a sequence of keys, as key.Matches wants it.
-type stroke string
-
-func (s stroke) String() string { return string(s) }
-
-// twins are the keys that a Chinese input method puts in the place of others.
-var twins = map[rune]rune{
-	'。': '.', '、': '\\', '【': '[', '】': ']', '《': '<', '》': '>', '「': '{', '」': '}', '·': '`', '￥': '$', '—': '_', '…': '^',
-	'“': '"', '”': '"', '‘': '\'', '’': '\'',
-}
-
-// strokeOf names a key press. Full-width characters count as the keys they
-// are typed with.
-func strokeOf(k tea.KeyPressMsg) stroke {
-	rs := []rune(k.Text)
-	if len(rs) == 1 && rs[0] != ' ' {
-		r := text.Fold(rs[0])
-		if t, ok := twins[r]; ok {
-			r = t
-		}
-		if r == ' ' {
-			return "space"
-		}
-		return stroke(r)
-	}
-	return stroke(k.String())
-}
-
-// starts reports whether keys of a sequence begin with a stroke.
-func (k *KeyMap) starts(s stroke) bool {
-	for _, g := range k.groups() {
-		for _, b := range g.keys {
-			for _, x := range b.Keys() {
-				if strings.HasPrefix(x, string(s)+" ") {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

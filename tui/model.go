@@ -56,6 +56,7 @@ type Model struct {
 	mode    mode
 	view    view
 	pending stroke // the first key of a sequence
+	bracket bool   // the key before was ] or [
 	text    textState
 	lists   [views]listState
 	outline scroller
@@ -109,6 +110,7 @@ func newModel(ctx context.Context, o Options) Model {
 		keeper: newKeeper(o.Notes), leave: tea.Exec,
 	}
 	m.dress(func(a *attire) { *a = attire{o.Theme, shadeOf(o.Ground), 256} })
+	m.configure()
 	m.notes.seen = map[string]bool{}
 	m.seen.marks = map[note.Mark]bool{}
 	m.text.folding = folding{equal: true, turned: map[int32]bool{}}

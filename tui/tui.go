@@ -35,6 +35,13 @@ type Options struct {
 
 	Title string // of the terminal's window
 
+	// Keys are other keys than usual, by the names of actions; see
+	// [KeyMap.Rebind]. Layout is one of Layouts. Notices are what is wrong
+	// with the configuration: told at the start, with what is wrong with Keys.
+	Keys    map[string][]string
+	Layout  string
+	Notices []report.Words
+
 	Theme    string // one of Themes, or "" for that of the terminal's ground
 	Ground   string // what COLORFGBG says of that; the terminal is asked too
 	NoColour bool   // whatever the theme

@@ -87,13 +87,7 @@ func (m *Model) compared(msg comparedMsg) tea.Cmd {
 	}
 	m.keepPlace(func() { m.setScene(msg.scene) })
 	m.placeNotes()
-	if r := m.remarks(); len(r) > 0 {
-		s := r[0].In(m.o.Lang)
-		if len(r) > 1 {
-			s += fmt.Sprintf(m.t(wMoreSaid), len(r))
-		}
-		m.tell(s)
-	}
+	m.opening()
 	if m.find.query != "" {
 		m.find.gen++
 		return m.search(false)
@@ -125,6 +119,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressSearch(k)
 	}
 	s := strokeOf(k)
+	if m.swallows(s) {
+		return nil
+	}
 	if m.pending != "" {
 		s, m.pending = m.pending+" "+s, ""
 	} else if m.keys.starts(s) {

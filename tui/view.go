@@ -297,7 +297,7 @@ func (m *Model) helpScreen(l layout) []line {
 func (m *Model) hints(keys ...key.Binding) line {
 	b := m.liner()
 	for _, k := range keys {
-		b.put(plain, " ").put(keyInk, k.Help().Key).put(dim, " "+k.Help().Desc+" ")
+		b.put(plain, " ").put(keyInk, mainKey(k)).put(dim, " "+k.Help().Desc+" ")
 	}
 	return b.l
 }
