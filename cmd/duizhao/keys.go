@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,6 +29,7 @@ func (a *app) keysCommand() *cobra.Command {
 				return renewKeys(readme)
 			}
 			k := tui.NewKeyMap(a.language())
+			a.warn("", append(slices.Clone(a.config().wrong), k.Rebind(a.config().keys)...))
 			return a.write(cmd.Context(), "", func(w io.Writer) error {
 				_, err := io.WriteString(w, k.Markdown(a.language()))
 				return err

@@ -9,8 +9,19 @@ import (
 
 func words(zh, en string) report.Words { return report.Words{ZH: zh, EN: en} }
 
-// language is the one asked for, or the one of the environment.
-func (a *app) language() report.Lang { return pickLang(a.lang, os.Getenv) }
+// language is the one asked for, else that of DUIZHAO_LANG, of the
+// configuration, of the environment.
+func (a *app) language() report.Lang {
+	return pickLang(a.lang, func(name string) string {
+		v := os.Getenv(name)
+		if name == "DUIZHAO_LANG" {
+			if _, ok := langNamed(v); !ok {
+				return a.config().language
+			}
+		}
+		return v
+	})
+}
 
 // pickLang gives the language of messages: asked, else DUIZHAO_LANG, else
 // Chinese where the locale is Chinese or says nothing, else English. What

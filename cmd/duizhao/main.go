@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 
 	"duizhao/diff"
@@ -66,6 +67,9 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	code           int // of a command that ended well
+
+	configOnce sync.Once
+	configured *config // see config
 
 	lang     string
 	mode     string

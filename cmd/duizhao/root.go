@@ -57,8 +57,8 @@ func (a *app) root(args []string) *cobra.Command {
 	a.terms = sync.OnceValues(a.readTerms)
 	f.StringVar(&a.templateIn, "template", os.Getenv("DUIZHAO_TEMPLATE"), words("报告须写明的部分和事项的模板`文件`，见 duizhao template（默认 $DUIZHAO_TEMPLATE）", "`FILE` of the parts and matters that a report must tell of, see duizhao template (default: $DUIZHAO_TEMPLATE)").In(lang))
 	a.template = sync.OnceValues(a.readTemplate)
-	root.Flags().StringVar(&a.theme, "theme", "", words("`主题`：dark 深色、light 浅色、contrast 高对比、mono 单色（默认随终端底色）", "`THEME`: dark, light, contrast or mono (default: by the ground of the terminal)").In(lang))
-	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.templateCommand(), a.versionCommand())
+	root.Flags().StringVar(&a.theme, "theme", "", words("`主题`：auto 随终端底色、dark 深色、light 浅色、contrast 高对比、mono 单色（默认 auto）", "`THEME`: auto (by the ground of the terminal), dark, light, contrast or mono (default: auto)").In(lang))
+	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.configCommand(), a.templateCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(lang))
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -148,8 +148,8 @@ func (a *app) checkFlags() error {
 	if _, ok := langNamed(a.lang); !ok && a.lang != "" {
 		return &trouble{words("--lang 只能是 zh 或 en", "--lang is zh or en"), report.Words{}}
 	}
-	if a.theme != "" && !slices.Contains(tui.Themes, a.theme) {
-		return &trouble{words("--theme 只能是 dark、light、contrast 或 mono", "--theme is dark, light, contrast or mono"), report.Words{}}
+	if a.theme != "" && a.theme != autoTheme && !slices.Contains(tui.Themes, a.theme) {
+		return &trouble{words("--theme 只能是 auto、dark、light、contrast 或 mono", "--theme is auto, dark, light, contrast or mono"), report.Words{}}
 	}
 	switch diff.Mode(a.mode) {
 	case "", diff.YearMode, diff.PeerMode:

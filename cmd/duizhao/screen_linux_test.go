@@ -45,7 +45,8 @@ func TestScreen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			terminal, tty := openTerminal(t)
 			cmd := exec.Command("duizhao", args...)
-			cmd.Env = append(os.Environ(), "TERM=xterm-256color", "DUIZHAO_STORE="+filepath.Join(t.TempDir(), "notes.db"))
+			cmd.Env = append(os.Environ(), "TERM=xterm-256color", "DUIZHAO_STORE="+filepath.Join(t.TempDir(), "notes.db"),
+				"XDG_CONFIG_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir())
 			var told bytes.Buffer
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, &told
 			if args[0] == "-" {

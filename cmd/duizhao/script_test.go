@@ -35,6 +35,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("A", filepath.Join(samples, "yunchuan-2023.txt"))
 			env.Setenv("B", filepath.Join(samples, "yunchuan-2024.txt"))
 			env.Setenv("DUIZHAO_STORE", filepath.Join(env.WorkDir, "notes.db"))
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
+			env.Setenv("XDG_CONFIG_DIRS", filepath.Join(env.WorkDir, "etc"))
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
