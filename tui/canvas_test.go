@@ -95,7 +95,7 @@ func TestCanvasWritesOnce(t *testing.T) {
 	}
 	b.send(tea.BackgroundColorMsg{}) // the ground as it is told first
 	b.send(keyOf("f12"))             // takes away what was said
-	for _, msg := range []tea.Msg{keyOf("f12"), keyOf("Z"), nil, tea.EnvMsg{}, paintMsg{}, tea.BackgroundColorMsg{}} {
+	for _, msg := range []tea.Msg{keyOf("f12"), keyOf("W"), nil, tea.EnvMsg{}, paintMsg{}, tea.BackgroundColorMsg{}} {
 		if got := b.send(msg); len(got) > 0 {
 			t.Errorf("%T: %q", msg, got)
 		}

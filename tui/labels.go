@@ -124,7 +124,6 @@ var (
 	wNewFig    = w("本年新报", "newly given")
 	wPeerGone  = w("对方未报", "not given there")
 	wRose      = w("↑ %d  ↓ %d  = %d  消失 %d  新增 %d  不可比 %d", "↑ %d  ↓ %d  = %d  gone %d  new %d  not comparable %d")
-	wEmpty     = w("没有内容", "nothing here")
 
 	wRemark   = w("说明", "remark")
 	wMoreSaid = w("（共 %d 条说明，见 5 线索）", " (%d remarks, see 5 Findings)")

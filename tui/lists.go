@@ -287,11 +287,9 @@ func (m *Model) listScreen(l layout) []line {
 	st := &m.lists[m.view]
 	p := listPile{m}
 	if p.size() == 0 {
-		s := m.t(wEmpty)
-		if m.scene.cmp == nil && m.view != notesView {
-			s = m.t(wComparing)
+		for _, ln := range m.emptyLines() {
+			out = append(out, clip(m.ruler, ln, m.w, bare))
 		}
-		out = append(out, m.liner().put(plain, "   ").put(dim, s).l)
 	}
 	i, at := st.top, st.topLine
 	for len(out) < l.top-1+l.body && i < p.size() {

@@ -56,6 +56,7 @@ type Model struct {
 	mode    mode
 	view    view
 	pending stroke // the first key of a sequence
+	greets  int    // for so many keys more the first hint stays
 	bracket bool   // the key before was ] or [
 	text    textState
 	lists   [views]listState

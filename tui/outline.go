@@ -22,8 +22,12 @@ func (m *Model) outlineRows() outlinePile { return outlinePile{m.scene.sections}
 // openOutline opens the outline at the section of the cursor.
 func (m *Model) openOutline() {
 	p := m.outlineRows()
-	if m.scene.cmp == nil || p.size() == 0 {
+	switch {
+	case m.scene.cmp == nil:
 		m.tell(m.t(wWait))
+		return
+	case p.size() == 0:
+		m.tell(m.t(wNoSections))
 		return
 	}
 	m.mode = outlining

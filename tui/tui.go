@@ -42,6 +42,8 @@ type Options struct {
 	Layout  string
 	Notices []report.Words
 
+	Greet bool // the reviewer opens the program for the first time
+
 	Theme    string // one of Themes, or "" for that of the terminal's ground
 	Ground   string // what COLORFGBG says of that; the terminal is asked too
 	NoColour bool   // whatever the theme

@@ -129,6 +129,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	m.say = ""
+	m.greets = max(0, m.greets-1)
 	if key.Matches(s, m.keys.Quit) {
 		return m.quit()
 	}
@@ -147,7 +148,7 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		m.pressPick(s)
 		return nil
 	case key.Matches(s, m.keys.Help):
-		m.mode, m.help = helping, scroller{}
+		m.mode, m.help, m.greets = helping, scroller{}, 0
 		return nil
 	case m.scene == nil:
 		return nil

@@ -146,7 +146,7 @@ func TestLists(t *testing.T) {
 	d.keys("3").shows("重复", "0.86", "2023年 基层综合执法队伍力量不足", "对应计划：充实基层")
 	d.keys("4").shows("已落实", "未提及", "最接近")
 	d.keys("5").shows("重要", "与上年不足实质相同")
-	d.keys("6").shows("没有内容")
+	d.keys("6").shows("还没有批注", "按 a")
 }
 
 // store is a store whose every act is recorded, and that can fail.

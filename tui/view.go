@@ -238,8 +238,16 @@ func (m *Model) textBody(l layout) []line {
 		}
 		i, at = i+1, 0
 	}
+	var empty []line
+	if len(m.text.rows) == 0 {
+		empty = m.emptyLines()
+	}
 	for len(out) < l.body {
-		out = append(out, append(clip(m.ruler, nil, l.page, bare), strip[len(out)]...))
+		var ln line
+		if len(out) < len(empty) {
+			ln = empty[len(out)]
+		}
+		out = append(out, append(clip(m.ruler, ln, l.page, bare), strip[len(out)]...))
 	}
 	return out
 }
@@ -281,7 +289,9 @@ func (m *Model) strip(l layout) []line {
 
 // helpScreen is the key table in the place of the body.
 func (m *Model) helpScreen(l layout) []line {
-	out := []line{clip(m.ruler, m.liner().put(strong, " "+m.t(wHelp)).l.on(bar), m.w, bar)}
+	k := m.viewKey().Help()
+	title := m.liner().put(strong, " "+m.t(wHelp)).put(dim, "  "+k.Key+" "+k.Desc)
+	out := []line{clip(m.ruler, title.l.on(bar), m.w, bar)}
 	p := m.helpLines(m.w)
 	for i := m.help.top; len(out) < l.body+l.top-1; i++ {
 		if i < len(p.lines) {
@@ -349,6 +359,8 @@ func (m *Model) status() (line, int) {
 		k.SetHelp("0–7 Enter", m.t(wOnly))
 		b.raw(m.hints(k)...)
 	case m.ed != nil:
+	case m.greets > 0:
+		b.raw(m.greeting()...)
 	case m.view == textView:
 		b.raw(m.hints(shorten(m.keys.NextChange), m.seenHint(), shorten(m.keys.NextFigure), m.keys.Annotate)...)
 		b.raw(m.hints(shorten(m.keys.Search), m.keys.Help, m.keys.Outline)...)

@@ -86,6 +86,20 @@ func readConfig() *config {
 	return c
 }
 
+// firstStart reports whether the screen was never opened by this user before,
+// and makes a note of it. Where no note can be kept nobody is greeted twice.
+func firstStart() bool {
+	path := filepath.Join(xdg.StateHome, "duizhao", "greeted")
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return false
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return false
+	}
+	return f.Close() == nil
+}
+
 // readSmall reads a file that is one, and not a pipe or a folder.
 func readSmall(path string) ([]byte, error) {
 	info, err := os.Stat(path)

@@ -69,6 +69,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Keys:     a.config().keys,
 		Wide:     a.config().wide,
 		Notices:  a.config().wrong,
+		Greet:    firstStart(),
 		Title:    "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
 		Stock:    os.Getenv("DUIZHAO_PAINTER") == "stock",
 		Remarks:  append(append(remarks(l, r), l.Warnings...), r.Warnings...),
