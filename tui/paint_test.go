@@ -139,7 +139,7 @@ func TestPaintedBytes(t *testing.T) {
 			t.Errorf("line %d sends %d bytes", n, sent)
 		}
 	}
-	for _, k := range []string{"f12", "f12", "Z", "esc"} {
+	for _, k := range []string{"f12", "f12", "W", "esc"} {
 		d.keys(k)
 		if sent := p.paint(d.m.frame(), d.m.styles); len(sent) > 0 {
 			t.Errorf("%s sends %q", k, sent)
