@@ -99,6 +99,7 @@ func family(r report.Role) int {
 type link struct {
 	left, right int // indexes into units
 	score       float64
+	pinned      bool // by the reviewer
 }
 
 // The constants of the alignment, measured on labelled reports; what they were
@@ -172,24 +173,30 @@ type alignment struct {
 	linked map[[2]int]bool
 	leads  map[[2]int]bool // as linked, of the text before the first subsection of a part
 	flat   bool            // too many sections: the texts are compared as one section each
+	said   *pins           // the reviewer's word, nil where there is none
+	scores [][]float64     // of the units
 }
 
-// align joins units by content and parts by role.
-func align(l, r *side, sp spaces, mode Mode) *alignment {
+// align joins units by content and parts by role, around what the reviewer
+// said.
+func align(l, r *side, sp spaces, mode Mode, said []Pin) *alignment {
 	a := &alignment{mode: mode, linked: map[[2]int]bool{}, leads: map[[2]int]bool{}}
 	if len(l.units)*len(r.units) > unitPairsMost || len(l.Sections)*len(r.Sections) > sectionPairsMost {
 		a.flat = true
 		return a
 	}
+	a.said = findPins(l, r, said)
 	lu, ru := slices.Concat(l.units, leads(l.Report, l.units)), slices.Concat(r.units, leads(r.Report, r.units))
 	all := sp.scores(l, r, lu, ru)
 	scores := make([][]float64, len(l.units))
 	for i := range scores {
 		scores[i] = all[i][:len(r.units)]
 	}
-	a.units = choose(scores, len(r.units), ruleOf(mode))
+	a.scores = scores
+	a.units = append(choose(a.said.mask(l, r, scores), len(r.units), ruleOf(mode)), a.said.links(l, r, scores)...)
+	slices.SortFunc(a.units, byRight)
 	a.joinLeads(lu, ru, all, len(l.units), len(r.units))
-	a.joinParts(l, r, scores)
+	a.joinParts(l, r, a.said.pull(l, r, scores))
 	for k := range a.parts { // an introduction holds no units
 		if p := &a.parts[k]; l.Sections[p.left].Level == 0 && r.Sections[p.right].Level == 0 {
 			p.score = sp.twin(l, l.Sections[p.left].Span()).cosine(sp.twin(r, r.Sections[p.right].Span()))
@@ -234,7 +241,7 @@ const leadLeast = 0.39
 func (a *alignment) joinLeads(lu, ru []unit, scores [][]float64, lefts, rights int) {
 	for i, row := range scores {
 		for j, s := range row {
-			if (i >= lefts || j >= rights) && s >= leadLeast {
+			if (i >= lefts || j >= rights) && s >= leadLeast && !a.said.parted(lu[i].section, ru[j].section) {
 				a.leads[[2]int{lu[i].section, ru[j].section}] = true
 			}
 		}
@@ -243,15 +250,17 @@ func (a *alignment) joinLeads(lu, ru []unit, scores [][]float64, lefts, rights i
 
 // joinParts joins level 1 sections and introductions by role. Where both
 // reports have several parts of one role they are joined by the units they
-// hold.
+// hold. Parts that the reviewer pinned go with each other, whatever their role.
 func (a *alignment) joinParts(l, r *side, scores [][]float64) {
 	lp, rp := partsByRole(l.Report), partsByRole(r.Report)
 	for _, role := range []report.Role{report.Intro, report.Achievements, report.LeaderDuty, report.Shortcomings, report.Plan, report.Other} {
-		ls, rs := lp[role], rp[role]
+		ls, rs := a.said.unbound(0, lp[role]), a.said.unbound(1, rp[role])
 		if len(ls) <= 1 || len(rs) <= 1 {
 			for _, i := range ls {
 				for _, j := range rs {
-					a.parts = append(a.parts, link{i, j, a.partScore(l, r, i, j, scores)})
+					if !a.said.parted(i, j) {
+						a.parts = append(a.parts, link{left: i, right: j, score: a.partScore(l, r, i, j, scores)})
+					}
 				}
 			}
 			continue
@@ -260,20 +269,22 @@ func (a *alignment) joinParts(l, r *side, scores [][]float64) {
 		for x, i := range ls {
 			m[x] = make([]float64, len(rs))
 			for y, j := range rs {
-				m[x][y] = a.partScore(l, r, i, j, scores)
+				if !a.said.parted(i, j) {
+					m[x][y] = a.partScore(l, r, i, j, scores)
+				}
 			}
 		}
 		links := choose(m, len(rs), yearRule)
 		for _, k := range links {
-			a.parts = append(a.parts, link{ls[k.left], rs[k.right], k.score})
+			a.parts = append(a.parts, link{left: ls[k.left], right: rs[k.right], score: k.score})
 		}
 	}
-	slices.SortStableFunc(a.parts, func(x, y link) int {
-		if x.right != y.right {
-			return x.right - y.right
+	for _, k := range a.said.pairs() {
+		if i, j := k[0], k[1]; top(&l.Sections[i]) && top(&r.Sections[j]) {
+			a.parts = append(a.parts, link{left: i, right: j, score: a.partScore(l, r, i, j, scores), pinned: true})
 		}
-		return x.left - y.left
-	})
+	}
+	slices.SortStableFunc(a.parts, byRight)
 }
 
 // partScore is the mean of the best unit scores between two parts.
@@ -328,6 +339,9 @@ func (a *alignment) joined(x, y *sentence) bool {
 	}
 	if k := [2]int{x.zone, y.zone}; a.linked[k] || a.leads[k] {
 		return true
+	}
+	if a.said.parted(x.zone, y.zone) {
+		return false
 	}
 	return (x.zone == x.part || y.zone == y.part) && a.linked[[2]int{x.part, y.part}]
 }

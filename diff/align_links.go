@@ -44,20 +44,34 @@ func choose(scores [][]float64, columns int, rule linkRule) []link {
 	for i, row := range scores {
 		for j, s := range row {
 			if rule.links(s, rowBest[i], colBest[j]) {
-				links = append(links, link{i, j, s})
+				links = append(links, link{left: i, right: j, score: s})
 			}
 		}
 	}
 	if rule.star {
 		links = stars(links, len(scores), columns)
 	}
-	slices.SortFunc(links, func(a, b link) int {
-		if a.right != b.right {
-			return a.right - b.right
-		}
-		return a.left - b.left
-	})
+	slices.SortFunc(links, byRight)
 	return links
+}
+
+// byRight orders links as the right reads.
+func byRight(a, b link) int {
+	if a.right != b.right {
+		return a.right - b.right
+	}
+	return a.left - b.left
+}
+
+// surer orders links, those of the reviewer first, then by score.
+func surer(a, b link) int {
+	if a.pinned != b.pinned {
+		if a.pinned {
+			return -1
+		}
+		return 1
+	}
+	return -compare(a.score, b.score)
 }
 
 // stars keeps, best first, the links that leave every component a star: one

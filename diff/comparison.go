@@ -27,6 +27,9 @@ type Comparison struct {
 	Commitments  []CommitmentRow
 	Findings     []Finding
 	Warnings     []report.Words // what the reader should know about how it was compared
+
+	Pins         []PinnedPair // what the reviewer said of the sections
+	Units, Parts Likeness     // how alike the sections are by which the reports were aligned
 }
 
 // Relation says how sections belong together.
@@ -48,6 +51,7 @@ type SectionRow struct {
 	Right      []string `json:"right"`
 	Relation   Relation `json:"relation"`
 	Similarity float64  `json:"similarity"` // the alignment score, 0 to 1
+	Pinned     bool     `json:"-"`          // by the reviewer: then Similarity is 1
 }
 
 // ChangeKind says what a change does.

@@ -13,6 +13,7 @@ import (
 type Options struct {
 	Mode     Mode      // "" detects it
 	Template *Template // what reports must tell of; nil for the built-in one
+	Pins     []Pin     // what the reviewer said of sections; it beats the program's word
 }
 
 // Compare compares two reports. It does the same for the same reports on
@@ -49,7 +50,7 @@ func Compare(ctx context.Context, left, right *report.Report, o Options) (*Compa
 	)
 	parallel(
 		func() {
-			c.align(ctx, l, r, sp)
+			c.align(ctx, l, r, sp, o.Pins)
 			c.Similarity = similarity(left, right, c.Changes)
 			stated = statedChanges(c.Figures, left, right)
 		},
@@ -87,16 +88,18 @@ func (c *Comparison) read() (l, r *side, sp spaces) {
 
 // align does what builds on each other: sections, figures, and with them the
 // rows. It stops early where ctx is done.
-func (c *Comparison) align(ctx context.Context, l, r *side, sp spaces) {
+func (c *Comparison) align(ctx context.Context, l, r *side, sp spaces, said []Pin) {
 	if ctx.Err() != nil {
 		return
 	}
-	a := align(l, r, sp, c.Mode)
+	a := align(l, r, sp, c.Mode, said)
+	c.tell(a.said)
 	if a.flat {
 		c.warn(fmt.Sprintf("章节过多（左 %d、右 %d），未按章节对齐", len(c.Left.Sections), len(c.Right.Sections)),
 			fmt.Sprintf("too many sections (left %d, right %d): they were not aligned", len(c.Left.Sections), len(c.Right.Sections)))
 	}
 	c.Sections = sectionRows(l, r, a)
+	c.Units, c.Parts = a.likeness(l, r)
 	if ctx.Err() != nil {
 		return
 	}
@@ -172,6 +175,9 @@ func (a *alignment) sections(l, r *report.Report) func(left, right string) bool 
 			for y, ok := ri[right]; ok; y, ok = ri[r.Sections[y].Parent] {
 				if a.linked[[2]int{x, y}] && (l.Sections[x].Level > 1 || r.Sections[y].Level > 1 || li[left] == x || ri[right] == y) {
 					return true
+				}
+				if a.said.parted(x, y) {
+					return false
 				}
 			}
 		}

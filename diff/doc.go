@@ -47,6 +47,16 @@
 // What stands in a part before its first subsection is no section. Its
 // sentences go beside those of the units that its text is like.
 //
+// # The reviewer's word (pins*.go)
+//
+// Which sections belong together is the reviewer's to say: a [Pin] joins two
+// or keeps them apart, and the rest is aligned around them. What is pinned goes
+// with nothing else and is certain; what is parted is never joined, though text
+// that stands in both is still told as moved. Pins name sections by their words
+// ([NameSection]), so that they hold in the next draft. Only the screen gives
+// them: `duizhao diff` says the same of the same two files, whatever anybody
+// pinned.
+//
 // # Figures (figures*.go, contradict*.go)
 //
 // Figures pair by what they count, the clause around them and the sections

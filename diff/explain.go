@@ -34,6 +34,7 @@ type explainer struct {
 	out   *Explanation
 	sees  [2][]seen
 	score [][]float64 // by left and right unit
+	free  [][]float64 // of these, what the reviewer left to the program
 	best3 func(u, v int) float64
 }
 
@@ -61,7 +62,7 @@ func Explain(ctx context.Context, left, right *report.Report, o Options, what st
 		})
 	}
 	defer seg.Close()
-	e := newExplainer(out, seg)
+	e := newExplainer(out, seg, o.Pins)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -79,14 +80,14 @@ func Explain(ctx context.Context, left, right *report.Report, o Options, what st
 	return out, ctx.Err()
 }
 
-func newExplainer(out *Explanation, seg *segment.Segmenter) *explainer {
+func newExplainer(out *Explanation, seg *segment.Segmenter, pins []Pin) *explainer {
 	e := &explainer{out: out}
 	parallel(
 		func() { e.l = newSide(out.Left, seg) },
 		func() { e.r = newSide(out.Right, seg) },
 	)
 	e.sp = learnBoth(e.l, e.r)
-	e.a = align(e.l, e.r, e.sp, out.Mode)
+	e.a = align(e.l, e.r, e.sp, out.Mode, pins)
 	return e
 }
 

@@ -106,9 +106,9 @@ func (e *explainer) likestSentences(i, j int) []SentenceTie {
 		add(ls[x].twin.words, words)
 		add(ls[x].twin.grams, grams)
 		slices.Sort(touched)
-		own := link{x, -1, 0}
+		own := link{left: x, right: -1}
 		for _, y := range touched {
-			k := link{x, int(y), sum[y]}
+			k := link{left: x, right: int(y), score: sum[y]}
 			sum[y] = 0
 			if k.score > own.score {
 				own = k

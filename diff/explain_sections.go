@@ -166,6 +166,7 @@ func (e *explainer) scoreUnits() {
 			e.score[u][v] = score(&e.sees[0][u], &e.sees[1][v], e.best3(u, v), same)
 		}
 	}
+	e.free = e.a.said.mask(e.l, e.r, e.score)
 }
 
 // seen is a section of the left (0) or the right (1) as its score sees it.
@@ -220,7 +221,7 @@ func (e *explainer) partScore(i, j int) float64 {
 	if a, b := &e.l.Sections[i], &e.r.Sections[j]; a.Level == 0 && b.Level == 0 {
 		return e.sp.twin(e.l, a.Span()).cosine(e.sp.twin(e.r, b.Span()))
 	}
-	return e.a.partScore(e.l, e.r, i, j, e.score)
+	return e.a.partScore(e.l, e.r, i, j, e.a.said.pull(e.l, e.r, e.score))
 }
 
 // scoreOf takes a score apart. Of sections that are not aligned by themselves
@@ -251,6 +252,9 @@ func (e *explainer) scoreOf(i, j int) ScoreParts {
 func (e *explainer) why(x *SectionReason, i, j int) report.Words {
 	u, v := e.l.unitOf(i), e.r.unitOf(j)
 	a, b := &e.l.Sections[i], &e.r.Sections[j]
+	if said, ok := e.said(x, i, j); ok {
+		return said
+	}
 	switch {
 	case x.Parts && (u < 0 || v < 0 || x.Linked && e.byRole(i, j)):
 		return e.whyParts(x.Linked, a, b)
@@ -309,19 +313,19 @@ func (e *explainer) whyParts(linked bool, a, b *report.Section) report.Words {
 
 // whyUnits reads the rules of [choose] on two units.
 func (e *explainer) whyUnits(x *SectionReason, u, v int) report.Words {
-	s := e.score[u][v]
+	s := e.free[u][v]
 	bestRight, bestLeft := 0, 0 // of the left unit, of the right one
 	for k := range e.r.units {
-		if e.score[u][k] > e.score[u][bestRight] {
+		if e.free[u][k] > e.free[u][bestRight] {
 			bestRight = k
 		}
 	}
 	for k := range e.l.units {
-		if e.score[k][v] > e.score[bestLeft][v] {
+		if e.free[k][v] > e.free[bestLeft][v] {
 			bestLeft = k
 		}
 	}
-	rowBest, colBest := e.score[u][bestRight], e.score[bestLeft][v]
+	rowBest, colBest := e.free[u][bestRight], e.free[bestLeft][v]
 	rule := ruleOf(e.out.Mode)
 	near := rule.links(s, rowBest, colBest)
 	rid, lid := e.r.Sections[e.r.units[bestRight].section].ID, e.l.Sections[e.l.units[bestLeft].section].ID

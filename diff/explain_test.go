@@ -31,7 +31,7 @@ func explainerOf(t *testing.T, l, r string) (*explainer, *Comparison) {
 		t.Fatal(err)
 	}
 	t.Cleanup(seg.Close)
-	e := newExplainer(&Explanation{Mode: c.Mode, Left: left, Right: right}, seg)
+	e := newExplainer(&Explanation{Mode: c.Mode, Left: left, Right: right}, seg, nil)
 	e.scoreUnits()
 	e.rows = sectionRows(e.l, e.r, e.a)
 	return e, c

@@ -129,7 +129,7 @@ func (p *pairing) headings() {
 	// Parts first: a whole part may go with a subsection too.
 	best := func(links []link) []link {
 		links = slices.Clone(links)
-		slices.SortStableFunc(links, func(x, y link) int { return -compare(x.score, y.score) })
+		slices.SortStableFunc(links, surer)
 		return links
 	}
 	for _, k := range best(p.a.parts) {
@@ -178,7 +178,7 @@ func (p *pairing) extend() {
 		a, b := &p.l.sentences[i], &p.r.sentences[j]
 		s := p.sim(i, j)
 		switch {
-		case (a.kind != b.kind || !p.a.joined(a, b)) && s < inPlaceLeast:
+		case (a.kind != b.kind || !p.a.joined(a, b)) && s < inPlaceLeast, p.a.said.parted(a.zone, b.zone):
 			return false
 		case s >= extendLeast && (min(a.letters, b.letters) >= shortSentence || s >= pairLeastShort):
 		case min(a.letters, b.letters) >= shortSentence/2 && contained(a.grams, b.grams) >= containedLeast:

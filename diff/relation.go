@@ -97,7 +97,7 @@ func partRows(l, r *report.Report, a *alignment) []placedRow {
 		if lrank[k.left] != rrank[k.right] {
 			rel = MovedRel
 		}
-		rows = append(rows, joinedRow(l, r, a.mode, []int{k.left}, []int{k.right}, rel, k.score))
+		rows = append(rows, joinedRow(l, r, a.mode, []int{k.left}, []int{k.right}, rel, k))
 	}
 	return append(rows, starRows(l, r, a.mode, a.parts, lefts, rights)...)
 }
@@ -131,13 +131,8 @@ func starRows(l, r *report.Report, mode Mode, links []link, lefts, rights map[in
 	return rows
 }
 
-func bestOf(links []link) float64 {
-	best := 0.0
-	for _, k := range links {
-		best = max(best, k.score)
-	}
-	return best
-}
+// bestOf is the surest of some links.
+func bestOf(links []link) link { return slices.MinFunc(links, surer) }
 
 func degrees(links []link) (lefts, rights map[int][]link) {
 	lefts, rights = map[int][]link{}, map[int][]link{}
@@ -148,8 +143,11 @@ func degrees(links []link) (lefts, rights map[int][]link) {
 	return lefts, rights
 }
 
-func joinedRow(l, r *report.Report, mode Mode, is, js []int, rel Relation, score float64) placedRow {
-	row := placedRow{SectionRow{Left: []string{}, Right: []string{}, Relation: rel, Similarity: shown(probability(score, mode))}, -1, -1}
+func joinedRow(l, r *report.Report, mode Mode, is, js []int, rel Relation, of link) placedRow {
+	row := placedRow{SectionRow{Left: []string{}, Right: []string{}, Relation: rel, Similarity: shown(probability(of.score, mode))}, -1, -1}
+	if of.pinned {
+		row.Similarity, row.Pinned = 1, true
+	}
 	for _, i := range is {
 		row.Left = append(row.Left, l.Sections[i].ID)
 		if row.left < 0 {
@@ -182,7 +180,7 @@ func unitRows(l, r *side, a *alignment) []placedRow {
 		if u.section == u.part && v.section == v.part && partOf[[2]int{u.part, v.part}] {
 			continue
 		}
-		strict = append(strict, link{u.section, v.section, k.score})
+		strict = append(strict, link{u.section, v.section, k.score, k.pinned})
 	}
 	lefts, rights := degrees(strict)
 	part := func(s *side) map[int]int {
@@ -215,7 +213,7 @@ func unitRows(l, r *side, a *alignment) []placedRow {
 		if inOrder[k] {
 			rel = Matched
 		}
-		rows = append(rows, joinedRow(l.Report, r.Report, a.mode, []int{k.left}, []int{k.right}, rel, k.score))
+		rows = append(rows, joinedRow(l.Report, r.Report, a.mode, []int{k.left}, []int{k.right}, rel, k))
 	}
 	return append(rows, starRows(l.Report, r.Report, a.mode, strict, lefts, rights)...)
 }
