@@ -256,6 +256,12 @@ var migrations = []string{
 		pair TEXT NOT NULL
 	) STRICT;
 	CREATE INDEX seen_change ON seen (author, left_hash, right_hash, nth);`,
+	`CREATE TABLE pins (
+		id TEXT PRIMARY KEY,
+		left_sha TEXT NOT NULL, left_agency TEXT NOT NULL, left_path TEXT NOT NULL,
+		updated INTEGER NOT NULL,
+		data TEXT NOT NULL
+	) STRICT;`,
 }
 
 // checkVersion refuses files that are no stores or too new.

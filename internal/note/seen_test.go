@@ -106,7 +106,7 @@ func TestSeenInAnOlderStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Exec("DROP TABLE seen; PRAGMA user_version = 1"); err != nil {
+	if _, err := db.Exec("DROP TABLE seen; DROP TABLE pins; PRAGMA user_version = 1"); err != nil {
 		t.Fatal(err)
 	}
 	db.Close()
