@@ -26,6 +26,7 @@ type Pin struct {
 type PinnedPair struct {
 	Left, Right string
 	Apart       bool
+	Index       int // into Options.Pins
 }
 
 // pins is what the reviewer said of the sections of two reports, by section
@@ -55,7 +56,7 @@ func findPins(l, r *side, list []Pin) *pins {
 		}
 		return -1
 	}
-	for _, x := range list {
+	for n, x := range list {
 		i, j := index(l, x.Left), index(r, x.Right)
 		anyLeft, anyRight := x.Left == report.SectionName{}, x.Right == report.SectionName{}
 		switch {
@@ -65,7 +66,7 @@ func findPins(l, r *side, list []Pin) *pins {
 			p.lost++
 			continue
 		}
-		told := PinnedPair{Apart: x.Apart}
+		told := PinnedPair{Apart: x.Apart, Index: n}
 		if i >= 0 {
 			told.Left = l.Sections[i].ID
 		}

@@ -21,13 +21,15 @@ func (m *Model) load() tea.Cmd {
 
 // compare makes the comparison and what the screen needs of it.
 func (m *Model) compare(left, right *report.Report) tea.Cmd {
-	gen, ctx, compare := m.gen, m.ctx, m.o.Compare
+	gen, ctx, compare := m.gen, m.beginComparing(), m.o.Compare
+	turn, readPins := m.pins.turn, m.readPins(left, right)
 	return func() tea.Msg {
-		c, err := compare(ctx, left, right)
+		pins, pinErr := readPins(ctx)
+		c, err := compare(ctx, left, right, wordsOf(pins))
 		if err != nil {
-			return comparedMsg{gen: gen, err: err}
+			return comparedMsg{gen: gen, turn: turn, err: err}
 		}
-		return comparedMsg{gen: gen, scene: newScene(c)}
+		return comparedMsg{gen: gen, turn: turn, scene: newScene(c), pins: pins, pinErr: pinErr}
 	}
 }
 

@@ -209,7 +209,9 @@ type driver struct {
 func newDriver(t *testing.T, c *diff.Comparison, w, h int, o Options) *driver {
 	t.Helper()
 	o.Load = func(context.Context) (*report.Report, *report.Report, error) { return c.Left, c.Right, nil }
-	o.Compare = func(context.Context, *report.Report, *report.Report) (*diff.Comparison, error) { return c, nil }
+	o.Compare = func(context.Context, *report.Report, *report.Report, []diff.Pin) (*diff.Comparison, error) {
+		return c, nil
+	}
 	if o.Theme == "" {
 		o.Theme = DarkTheme
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -24,21 +25,27 @@ type NoteStore interface {
 	DropDraft(ctx context.Context, id string) error
 	Seen(ctx context.Context, pair note.PairKey, author string) ([]note.Mark, error)
 	SetSeen(ctx context.Context, pair note.PairKey, author string, marks []note.Mark, seen bool) error
+	Pins(context.Context, note.PairKey) ([]note.Pin, error)
+	SavePin(context.Context, *note.Pin) error
 }
 
 // UnsavedError is returned by [Run] where notes or drafts could not be stored:
-// it carries the words, so that they are not lost.
+// it carries the words, so that they are not lost, and the pins.
 type UnsavedError struct {
 	Notes []note.Note
-	Marks int   // of what was looked at
+	Marks int // of what was looked at
+	Pins  []note.Pin
 	Err   error // why not
 }
 
 func (e *UnsavedError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d notes and %d marks of what was seen not saved: %v", len(e.Notes), e.Marks, e.Err)
+	fmt.Fprintf(&b, "%d notes, %d pins and %d marks of what was seen not saved: %v", len(e.Notes), len(e.Pins), e.Marks, e.Err)
 	for i := range e.Notes {
 		fmt.Fprintf(&b, "\n%s: %s", e.Notes[i].Code, e.Notes[i].Body)
+	}
+	for i := range e.Pins {
+		fmt.Fprintf(&b, "\n%s", e.Pins[i].String())
 	}
 	return b.String()
 }
@@ -56,6 +63,7 @@ const (
 	saveDraft
 	dropDraft
 	setSeen // of the note only pair and author count
+	savePin
 )
 
 // job is one thing to be done to the store.
@@ -64,6 +72,7 @@ type job struct {
 	task task
 	note note.Note
 	*marking
+	pin note.Pin // to be saved
 }
 
 // keeper does jobs one at a time and in their order, each once, whoever asks:
@@ -110,6 +119,8 @@ func (k *keeper) do(ctx context.Context, j job) (note.Note, error) {
 		err = k.store.DropDraft(ctx, n.ID)
 	case setSeen:
 		err = k.store.SetSeen(ctx, n.Pair, n.Author, j.marks, j.on)
+	case savePin:
+		err = k.store.SavePin(ctx, &j.pin)
 	}
 	if err == nil || errors.Is(err, note.ErrConflict) || errors.Is(err, note.ErrNotFound) {
 		k.done = j.seq
@@ -117,14 +128,17 @@ func (k *keeper) do(ctx context.Context, j job) (note.Note, error) {
 	return n, err
 }
 
-// keep puts a job in the queue and begins it if none is under way. A draft
+// keep puts a job on a note in the queue, see enqueue.
+func (m *Model) keep(t task, n note.Note) tea.Cmd { return m.enqueue(job{task: t, note: n}) }
+
+// enqueue puts a job in the queue and begins it if none is under way. A draft
 // that waits is replaced by a later one of itself.
-func (m *Model) keep(t task, n note.Note) tea.Cmd {
+func (m *Model) enqueue(j job) tea.Cmd {
 	q := &m.notes
 	q.seq++
-	j := job{seq: q.seq, task: t, note: n}
+	j.seq = q.seq
 	last := len(q.queue) - 1
-	if t == saveDraft && last >= 0 && (last > 0 || !q.busy) && q.queue[last].task == saveDraft && q.queue[last].note.ID == n.ID {
+	if j.task == saveDraft && last >= 0 && (last > 0 || !q.busy) && q.queue[last].task == saveDraft && q.queue[last].note.ID == j.note.ID {
 		q.queue[last] = j
 	} else {
 		q.queue = append(q.queue, j)
@@ -221,13 +235,15 @@ func (m *Model) flush() error {
 			lost.Err = err
 			if j.task == saveNote || j.task == saveDraft {
 				lost.Notes = append(lost.Notes, j.note)
+			} else if j.task == savePin {
+				lost.Pins = append(lost.Pins, j.pin)
 			}
 			if j.task == setSeen {
 				lost.Marks += len(j.marks)
 			}
 		}
 	}
-	if len(lost.Notes) > 0 || lost.Marks > 0 {
+	if len(lost.Notes)+len(lost.Pins) > 0 || lost.Marks > 0 {
 		return &lost
 	}
 	return nil
@@ -238,6 +254,26 @@ type memory struct {
 	mu            sync.Mutex
 	notes, drafts []note.Note
 	marks         map[note.Mark]bool
+	pins          []note.Pin
+}
+
+func (s *memory) Pins(context.Context, note.PairKey) ([]note.Pin, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []note.Pin
+	for _, p := range s.pins {
+		if !p.Withdrawn {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+func (s *memory) SavePin(_ context.Context, p *note.Pin) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pins = append(slices.DeleteFunc(s.pins, func(q note.Pin) bool { return q.ID == p.ID }), *p)
+	return nil
 }
 
 func (s *memory) List(context.Context, note.PairKey) ([]note.Note, error) {

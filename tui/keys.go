@@ -20,6 +20,7 @@ type KeyMap struct {
 	Text, Figures, Faults, Plans, Findings, Notes, Outline, Sort, Filter                 key.Binding
 	Seen, Unseen                                                                         key.Binding
 	Annotate, Dismiss, Side, Edit, Delete, Undo, Redo                                    key.Binding
+	Pin, Unpin, PinThis, PinAlso, PinSide, PinClose                                      key.Binding
 	Layout, Furniture, Copy, Theme, Help, Redraw, Quit                                   key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
 	EditLine, EditQuit, EditOutside, EditUndo, EditRedo                                  key.Binding
@@ -89,6 +90,13 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Seen:   b("此处已看，到下一处未看", "seen; on to what is not seen yet", "r", "r"),
 		Unseen: b("此处改回未看", "not seen after all", "R", "R"),
 
+		Pin:      b("指定此节与对方哪一节对应", "say which section this one belongs with", "p", "p"),
+		Unpin:    b("撤销指定；或指定两节不对应", "take that back, or part the two", "P", "P"),
+		PinThis:  b("两节对应（一对一）", "these two (one to one)", "Enter", "enter", "kpenter"),
+		PinAlso:  b("也对应（拆分、合并）", "this one too (split, merged)", "space", "space"),
+		PinSide:  b("换边（左、右）", "the other side's section (left, right)", "Tab", "tab"),
+		PinClose: b("收起", "close", "Esc", "esc"),
+
 		Layout:    b("左右并列或上下排列", "side by side or one above the other", "|", "|"),
 		Furniture: b("显示网页其他文字", "show page furniture", `\`, `\`),
 		Copy:      b("复制此处文字；列表中复制整条", "copy what is here", "y", "y"),
@@ -126,7 +134,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 // group is a part of the key table.
 type group struct {
 	name  report.Words
-	modes string // t text, l lists, e editor: where the keys work
+	modes string // t text, l lists, p list of sections, e editor: where the keys work
 	keys  []key.Binding
 }
 
@@ -144,6 +152,8 @@ func (k *KeyMap) groups() []group {
 		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},
 		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Dismiss, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},
 		{w("进度", "Progress"), "tl", []key.Binding{k.Seen, k.Unseen}},
+		{w("对应", "Sections"), "t", []key.Binding{k.Pin, k.Unpin}},
+		{w("选对应的章节", "Choosing a section"), "p", []key.Binding{k.PinThis, k.PinAlso, k.PinSide, k.PinClose}},
 		{w("输入", "Typing"), "e", []key.Binding{
 			k.EditSave, k.EditClose, k.EditOutside, k.EditUndo, k.EditRedo, k.EditCategory, k.EditCategoryBack, k.EditSeverity, k.EditStatus,
 			k.EditLeft, k.EditRight, k.EditWordLeft, k.EditWordRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd,

@@ -15,9 +15,12 @@ type loadedMsg struct {
 
 // comparedMsg brings the comparison's scene.
 type comparedMsg struct {
-	gen   int
-	scene *scene
-	err   error
+	gen    int
+	turn   int // see pinsState
+	scene  *scene
+	pins   []note.Pin // that it went by
+	pinErr error      // why none were read
+	err    error
 }
 
 // notesMsg brings the notes and drafts of the pair from the store.

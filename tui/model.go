@@ -31,6 +31,7 @@ type mode int
 const (
 	reading mode = iota
 	outlining
+	pinning
 	helping
 	picking
 	searching
@@ -69,6 +70,7 @@ type Model struct {
 	seen    seenState
 	ed      *editor // nil where none is open
 	keeper  *keeper
+	pins    pinsState
 
 	cache    *cache
 	meter    []float64

@@ -45,6 +45,10 @@ func (m *Model) pressOutline(s stroke) {
 	case key.Matches(s, k.Enter):
 		m.mode = reading
 		m.jump(p.rows[m.outline.cur], -1)
+	case key.Matches(s, k.Pin):
+		m.mode = reading
+		m.jump(p.rows[m.outline.cur], -1)
+		m.openPins(m.sideHere())
 	case key.Matches(s, k.Outline), key.Matches(s, k.Back):
 		m.mode = reading
 	}
@@ -100,8 +104,10 @@ func (m *Model) outlineLine(row int32, mark string, i, width int) line {
 	if hi > lo {
 		count = m.sectionCount(lo, hi)
 	}
-	b.short(strong, name, width-b.w-m.ruler.Width(count)-1)
-	return b.to(width-m.ruler.Width(count), bare).put(dim, count).l
+	pin := m.outlinePin(row)
+	room := width - m.ruler.Width(count+pin)
+	b.short(strong, name, room-b.w-1)
+	return b.to(room, bare).put(remark, pin).put(dim, count).l
 }
 
 // headed is the section that a heading row opens on a side.

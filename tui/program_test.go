@@ -62,9 +62,11 @@ func play(t *testing.T, d display, term *terminal, keys string, w, h int) Model 
 	t.Helper()
 	c := example()
 	o := Options{
-		Load:    func(context.Context) (*report.Report, *report.Report, error) { return c.Left, c.Right, nil },
-		Compare: func(context.Context, *report.Report, *report.Report) (*diff.Comparison, error) { return c, nil },
-		Lang:    report.ZH, Theme: DarkTheme,
+		Load: func(context.Context) (*report.Report, *report.Report, error) { return c.Left, c.Right, nil },
+		Compare: func(context.Context, *report.Report, *report.Report, []diff.Pin) (*diff.Comparison, error) {
+			return c, nil
+		},
+		Lang: report.ZH, Theme: DarkTheme,
 	}
 	in, out := io.Pipe()
 	ready := make(chan struct{})

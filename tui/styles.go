@@ -130,22 +130,22 @@ func (l look) outfit() outfit {
 // glyphs are the signs drawn by the program itself. Each takes one cell by the
 // ruler in use.
 type glyphs struct {
-	wall, rule, fold, here, note, to, from, form, again, up, down, swap, done, none, open, tick string
-	strip                                                                                       []string // from nothing to everything
-	corners                                                                                     [6]string
+	wall, rule, fold, here, note, to, from, form, again, up, down, swap, done, none, open, tick, pin, apart string
+	strip                                                                                                   []string // from nothing to everything
+	corners                                                                                                 [6]string
 }
 
 func newGlyphs(r cell.Ruler) glyphs {
 	if r.Wide {
 		return glyphs{
 			wall: "|", rule: "-", fold: "-", here: ">", note: "*", to: ">", from: "<", form: "=", again: "@", up: "^", down: "v",
-			swap: "~", done: "v", none: "x", open: "?", tick: "v",
+			swap: "~", done: "v", none: "x", open: "?", tick: "v", pin: "#", apart: "/",
 			strip: []string{" ", ".", ".", ":", ":", "+", "+", "#", "#"}, corners: [6]string{"+", "+", "+", "+", "-", "|"},
 		}
 	}
 	return glyphs{
 		wall: "│", rule: "─", fold: "┄", here: "▌", note: "●", to: "→", from: "←", form: "≈", again: "↻", up: "↑", down: "↓",
-		swap: "⟷", done: "✓", none: "✕", open: "?", tick: "▾",
+		swap: "⟷", done: "✓", none: "✕", open: "?", tick: "▾", pin: "◆", apart: "◇",
 		strip: []string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}, corners: [6]string{"┌", "┐", "└", "┘", "─", "│"},
 	}
 }

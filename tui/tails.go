@@ -39,6 +39,9 @@ func (m *Model) tails(c *column, row int32, side diff.Side, width int, marks []m
 	if rw.Twin >= 0 && (rw.Left == nil || rw.Right == nil) {
 		ts = append(ts, tail{-1, m.movedText(rw), moved})
 	}
+	if s := m.headingPin(row, side); s != "" {
+		ts = append(ts, tail{-1, s, remark})
+	}
 	free := 0
 	var apart []tail // those that found no room beside the text
 	for _, t := range ts {

@@ -67,6 +67,8 @@ func (m *Model) pressText(s stroke) tea.Cmd {
 		})
 	case key.Matches(s, k.Outline):
 		m.openOutline()
+	case key.Matches(s, k.Pin), key.Matches(s, k.Unpin):
+		return m.pressPinKeys(s)
 	case key.Matches(s, k.Side):
 		m.turnSide()
 	case key.Matches(s, k.Back):
@@ -122,12 +124,7 @@ func (m *Model) keepPlace(change func()) {
 	}
 	m.meter = nil
 	if m.scene != old {
-		switch { // rows have other numbers now
-		case p.at[1] >= 0:
-			p.row = m.scene.rowAt(diff.RightSide, p.at[1])
-		case p.at[0] >= 0:
-			p.row = m.scene.rowAt(diff.LeftSide, p.at[0])
-		}
+		p = m.scene.moved(p, m.pins.own) // rows have other numbers now
 	}
 	m.seat(p)
 }

@@ -15,10 +15,11 @@ import (
 
 // Options is all that the screen needs from its caller.
 type Options struct {
-	// Load reads the two reports and Compare compares them. Each is called
-	// once, outside the event loop.
+	// Load reads the two reports, once, and Compare compares them, again
+	// whenever the reviewer says what belongs together. Both are called outside
+	// the event loop.
 	Load    func(context.Context) (left, right *report.Report, err error)
-	Compare func(ctx context.Context, left, right *report.Report) (*diff.Comparison, error)
+	Compare func(ctx context.Context, left, right *report.Report, said []diff.Pin) (*diff.Comparison, error)
 
 	Notes  NoteStore // nil keeps notes in memory, and says so
 	Author string    // of new notes

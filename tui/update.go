@@ -78,16 +78,22 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 // compared puts the comparison in the place of the plain texts. The reader
 // stays at the passage that he is at.
 func (m *Model) compared(msg comparedMsg) tea.Cmd {
-	if msg.gen != m.gen {
+	if msg.gen != m.gen || msg.turn != m.pins.turn {
 		return nil
 	}
 	if m.compareErr = msg.err; msg.err != nil {
+		m.pins.busy = false
 		m.warn(fmt.Sprintf(m.t(wCompareErr), msg.err))
 		return nil
 	}
-	m.keepPlace(func() { m.setScene(msg.scene) })
+	m.keepPlace(func() { m.realigned(msg.scene) })
 	m.placeNotes()
-	m.opening()
+	m.learnPins(msg)
+	if m.pins.say != "" {
+		m.tell(m.pins.say)
+	} else if !m.sayBad {
+		m.opening()
+	}
 	if m.find.query != "" {
 		m.find.gen++
 		return m.search(false)
@@ -147,6 +153,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case m.mode == picking:
 		m.pressPick(s)
 		return nil
+	case m.mode == pinning:
+		return m.pressPins(s)
 	case key.Matches(s, m.keys.Help):
 		m.mode, m.help, m.greets = helping, scroller{}, 0
 		return nil

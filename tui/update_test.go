@@ -44,7 +44,7 @@ func TestErrorsAreTold(t *testing.T) {
 	d.keys("j G a 2 / q")
 
 	d = newDriver(t, example(), 100, 24, Options{})
-	d.m.o.Compare = func(context.Context, *report.Report, *report.Report) (*diff.Comparison, error) {
+	d.m.o.Compare = func(context.Context, *report.Report, *report.Report, []diff.Pin) (*diff.Comparison, error) {
 		return nil, errors.New("boom")
 	}
 	d.run(d.m.Init())

@@ -61,6 +61,9 @@ func (m *Model) frame() frame {
 			f.lines[l.top+i] = overlay(m.ruler, f.lines[l.top+i], o, 0)
 		}
 	}
+	if m.mode == pinning {
+		m.drawPins(f.lines[l.top:], l)
+	}
 	if m.ed != nil {
 		lines, at := m.drawEditor(l.editor)
 		f.cursor = &spot{at.x, len(f.lines) + at.y}
@@ -88,7 +91,9 @@ func (m *Model) header() line {
 	default:
 		l, r := &m.scene.left.Document, &m.scene.right.Document
 		var facts, less string
-		if c := m.scene.cmp; c != nil {
+		if m.pins.busy {
+			facts = "  " + m.t(wComparing)
+		} else if c := m.scene.cmp; c != nil {
 			less = fmt.Sprintf("  %s %.0f%%", m.t(wAlike), 100*c.Similarity)
 			facts = less + fmt.Sprintf("  %s %.0f%%", m.t(wCarried), 100*c.CarriedOver)
 		} else if m.compareErr != nil {
@@ -191,6 +196,9 @@ func (m *Model) sectionLine(l layout) line {
 func (m *Model) pairingText(l, r *report.Section) (string, ink) {
 	if m.scene.cmp == nil || l == nil && r == nil {
 		return "", plain
+	}
+	if s, ok := m.pinText(l, r); ok {
+		return s, remark
 	}
 	p := m.scene.pairing(l, r)
 	if p == nil {
@@ -346,6 +354,8 @@ func (m *Model) status() (line, int) {
 		b.put(plain, " ").put(strong, m.say)
 	case m.pending != "":
 		b.put(plain, " ").put(strong, string(m.pending)+" …")
+	case m.mode == pinning:
+		b.raw(m.pinHints()...)
 	case m.mode == helping, m.mode == outlining:
 		k, back := m.keys.Enter, m.keys.Back
 		k.SetHelp("Enter", m.t(wGoThere))

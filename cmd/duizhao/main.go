@@ -99,6 +99,9 @@ func (a *app) ended(err error) int {
 		for i := range lost.Notes { // more than a line, but the words must not be lost
 			fmt.Fprintf(a.stderr, "\n%s\n", lines(lost.Notes[i].Body))
 		}
+		for i := range lost.Pins {
+			fmt.Fprintf(a.stderr, "\n%s\n", lines(lost.Pins[i].String()))
+		}
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
 	case errors.Is(err, syscall.EPIPE):
@@ -188,11 +191,16 @@ func explain(err error) *trouble {
 		t = explain(lost.Err)
 		n := len(lost.Notes)
 		zh, en := fmt.Sprintf("有 %d 条批注没有存下", n), fmt.Sprintf("%d notes were not saved", n)
-		switch {
-		case n == 0:
-			zh, en = fmt.Sprintf("有 %d 处已看标记没有存下", lost.Marks), fmt.Sprintf("%d marks of what was seen were not saved", lost.Marks)
-		case lost.Marks > 0:
-			zh, en = zh+fmt.Sprintf("，另有 %d 处已看标记", lost.Marks), en+fmt.Sprintf(", nor were %d marks of what was seen", lost.Marks)
+		for _, x := range []struct {
+			n      int
+			zh, en string
+		}{
+			{lost.Marks, "%d 处已看标记", "%d marks of what was seen"},
+			{len(lost.Pins), "%d 处章节对应", "what was said of %d sections"},
+		} {
+			if x.n > 0 {
+				zh, en = zh+"，另有 "+fmt.Sprintf(x.zh, x.n), en+", nor was "+fmt.Sprintf(x.en, x.n)
+			}
 		}
 		return &trouble{words(zh+"："+t.what.ZH, en+": "+t.what.EN), t.hint}
 	case errors.As(err, &t):

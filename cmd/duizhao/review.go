@@ -56,7 +56,9 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Edit:  edit,
 		Input: keyboard,
 		Load:  func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
-		Compare: func(ctx context.Context, l, r *report.Report) (*diff.Comparison, error) {
+		Compare: func(ctx context.Context, l, r *report.Report, said []diff.Pin) (*diff.Comparison, error) {
+			o := o
+			o.Pins = said
 			return diff.Compare(ctx, l, r, o)
 		},
 		Notes:    store,

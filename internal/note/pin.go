@@ -22,6 +22,24 @@ type Pin struct {
 	Updated   time.Time          `json:"updated"`
 }
 
+// String tells the pin in the words of the reports.
+func (p Pin) String() string {
+	name := func(n report.SectionName) string {
+		if n == (report.SectionName{}) {
+			return "*"
+		}
+		return n.Label + n.Heading + n.Opening
+	}
+	tie := " = "
+	if p.Apart {
+		tie = " ≠ "
+	}
+	if p.Withdrawn {
+		tie = " ? "
+	}
+	return name(p.Left) + tie + name(p.Right)
+}
+
 // Swapped is the pin as seen with the two reports changing sides.
 func (p Pin) Swapped() Pin {
 	p.Left, p.Right = p.Right, p.Left
