@@ -12,6 +12,10 @@
 //	                     └───────> marks ────> seenMsg
 //	keys ──> editor ──> queue of jobs ──> savedMsg ──> the next job
 //
+// What the reviewer says of sections (pins.go) goes into the same queue and
+// begins another comparison, the old one standing on the screen until it is
+// there; a later word makes the answer to an earlier one stale.
+//
 // What is asked of a comparison (which row holds an offset, where the changes
 // and figures are) is answered by a [scene], made once in a command. The text
 // view shows a list of [shown] rows, folds among them; a row is wrapped only

@@ -94,7 +94,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Unpin:    b("撤销指定；或指定两节不对应", "take that back, or part the two", "P", "P"),
 		PinThis:  b("两节对应（一对一）", "these two (one to one)", "Enter", "enter", "kpenter"),
 		PinAlso:  b("也对应（拆分、合并）", "this one too (split, merged)", "space", "space"),
-		PinSide:  b("换边（左、右）", "the other side's section (left, right)", "Tab", "tab"),
+		PinSide:  b("换边（左、右）", "other side (left, right)", "Tab", "tab"),
 		PinClose: b("收起", "close", "Esc", "esc"),
 
 		Layout:    b("左右并列或上下排列", "side by side or one above the other", "|", "|"),

@@ -130,7 +130,7 @@ func TestPaintedWalks(t *testing.T) {
 // A line on costs a few hundred bytes, keys without effect none.
 func TestPaintedBytes(t *testing.T) {
 	t.Parallel()
-	d := newDriver(t, long(300), 120, 40, Options{}).start().keys("z R ] G g g ctrl+d ctrl+d")
+	d := newDriver(t, long(300), 120, 40, Options{Ground: "15;0"}).start().keys("z R ] G g g ctrl+d ctrl+d")
 	p := testPainter("xterm-256color")
 	p.paint(d.m.frame(), d.m.styles)
 	for n := range 60 {

@@ -216,7 +216,21 @@ func (m *Model) unpinHere() tea.Cmd {
 	case m.scene.pairing(l, r) != nil:
 		return m.pin(side, []pairIDs{{l.ID, r.ID}}, true)
 	}
-	m.tell(m.t(wNothingToPart))
+	q := pinList{side: side, id: own.ID}
+	var with []pairIDs
+	for _, c := range m.scene.cmp.Candidates(side, own.ID) {
+		if c.Joined {
+			with = append(with, q.pair(c.ID))
+		}
+	}
+	switch len(with) {
+	case 0:
+		m.tell(m.t(wNothingToPart))
+	case 1:
+		return m.pin(side, with, true)
+	default: // which one?
+		m.openPins(side)
+	}
 	return nil
 }
 

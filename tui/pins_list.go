@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -294,8 +295,8 @@ func (m *Model) headingPin(row int32, side diff.Side) string {
 // outlinePin is the sign of a line of the outline.
 func (m *Model) outlinePin(row int32) string {
 	for _, side := range [2]diff.Side{diff.RightSide, diff.LeftSide} {
-		if s := m.headingPin(row, side); s != "" {
-			return s + " "
+		if sign, _, ok := strings.Cut(m.headingPin(row, side), " "); ok {
+			return sign + " "
 		}
 	}
 	return ""

@@ -162,6 +162,16 @@ func TestPinningWays(t *testing.T) {
 		}
 	}
 	d.keys("P").shows("已撤销指定")
+	// P where a section faces nothing: it is parted from what it goes with.
+	d = pinDriver(t, 120, 40, Options{Notes: &store{}})
+	l, r := d.m.scene.left, d.m.scene.right
+	d.m.text.cur = 0
+	d.m.side = diff.LeftSide
+	d.keys("J P") // 1.2, which goes with 1.1
+	if p := d.m.pins.all; len(p) != 1 || !p[0].Apart || p[0].Left != diff.NameSection(l, "1.2") || p[0].Right != diff.NameSection(r, "1.1") {
+		t.Errorf("parted %+v", p)
+	}
+	d.keys("P").paired("1~1 1.2~1.1 1.1~1.2 1.3~1.3")
 	// No counterpart.
 	d = pinDriver(t, 120, 40, Options{Notes: &store{}})
 	d.keys("J p G enter").shows("右一（一） 没有对应", "◇ 指定无对应")
