@@ -265,3 +265,32 @@ func TestPinsAreFollowed(t *testing.T) {
 		t.Errorf("a part with a subsection: %+v", row)
 	}
 }
+
+// Whatever the texts are, a pin is a row and what is parted is none.
+func FuzzPins(f *testing.F) {
+	f.Add("一、成效\n（一）执法。全年检查1,286次。\n（二）普法。\n二、存在的不足\n一是力量不足；二是宣传不够。\n", "一、成效\n（一）执法。全年检查1503次。\n三、下一步安排\n一是加强队伍。\n二是普法。\n", uint8(0), uint8(1))
+	f.Add("一、甲\n一、甲\n一、甲\n", "一、甲\n（一）甲\n（一）甲\n", uint8(2), uint8(1))
+	f.Fuzz(func(t *testing.T, a, b string, x, y uint8) {
+		if len(a) > 2000 || len(b) > 2000 {
+			return
+		}
+		l, r := fuzzReport(a), fuzzReport(b)
+		if l == nil || r == nil {
+			return
+		}
+		free := compare2(t, l, r).Units
+		if len(free.Left) == 0 || len(free.Right) == 0 {
+			return
+		}
+		left, right := free.Left[int(x)%len(free.Left)], free.Right[int(y)%len(free.Right)]
+		for _, apart := range []bool{false, true} {
+			c := pinned(t, l, r, pinOf(l, r, left, right, apart))
+			checkCover(t, c)
+			checkRows(t, c)
+			if row := rowOf(c, left, right); (row == nil) != apart || row != nil && !row.Pinned {
+				t.Fatalf("%s~%s apart %t: %+v", left, right, apart, row)
+			}
+			mirrored(t, c, pinned(t, r, l, pinOf(r, l, right, left, apart)))
+		}
+	})
+}
