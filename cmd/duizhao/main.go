@@ -189,17 +189,21 @@ func explain(err error) *trouble {
 	switch {
 	case errors.As(err, &lost):
 		t = explain(lost.Err)
-		n := len(lost.Notes)
-		zh, en := fmt.Sprintf("有 %d 条批注没有存下", n), fmt.Sprintf("%d notes were not saved", n)
+		var zh, en string
 		for _, x := range []struct {
 			n      int
 			zh, en string
 		}{
-			{lost.Marks, "%d 处已看标记", "%d marks of what was seen"},
-			{len(lost.Pins), "%d 处章节对应", "what was said of %d sections"},
+			{len(lost.Notes), "条批注", "notes"},
+			{lost.Marks, "处已看标记", "marks of what was seen"},
+			{len(lost.Pins), "处章节对应", "sections that were said to belong together or apart"},
 		} {
-			if x.n > 0 {
-				zh, en = zh+"，另有 "+fmt.Sprintf(x.zh, x.n), en+", nor was "+fmt.Sprintf(x.en, x.n)
+			switch {
+			case x.n == 0:
+			case zh == "":
+				zh, en = fmt.Sprintf("有 %d %s没有存下", x.n, x.zh), fmt.Sprintf("%d %s were not saved", x.n, x.en)
+			default:
+				zh, en = zh+fmt.Sprintf("，另有 %d %s", x.n, x.zh), en+fmt.Sprintf(", nor were %d %s", x.n, x.en)
 			}
 		}
 		return &trouble{words(zh+"："+t.what.ZH, en+": "+t.what.EN), t.hint}
