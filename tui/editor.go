@@ -196,6 +196,17 @@ func (e *editor) wants(h int) int {
 // topFor is the first line in sight if line y is to be among room lines.
 func (e *editor) topFor(y, room int) int { return min(max(e.top, y-room+1), y) }
 
+// editorQuotes is the number of quotes that an editor of n lines shows.
+func (m *Model) editorQuotes(n int) int {
+	quotes := 0
+	for _, a := range [2]*note.Anchor{m.ed.note.Left, m.ed.note.Right} {
+		if a != nil {
+			quotes++
+		}
+	}
+	return min(quotes, max(0, n-5))
+}
+
 // settleEditor keeps the lines in sight where they are as long as the cursor is
 // among them.
 func (m *Model) settleEditor() {
@@ -204,8 +215,7 @@ func (m *Model) settleEditor() {
 	}
 	_, y, _ := m.ed.body.lines(m.ruler, m.editorWidth())
 	n := m.layout().editor
-	quotes := m.ed.wants(m.h) - 3 - min(max(m.h/4, 3), 8)
-	room := max(1, n-3-min(quotes, max(0, n-5)))
+	room := max(1, n-3-m.editorQuotes(n))
 	if top := m.ed.topFor(y, room); top != m.ed.top {
 		e := *m.ed
 		e.top, m.ed = top, &e

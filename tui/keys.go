@@ -21,7 +21,7 @@ type KeyMap struct {
 	Seen, Unseen                                                                         key.Binding
 	Annotate, Dismiss, Side, Edit, Delete, Undo, Redo                                    key.Binding
 	Pin, Unpin, PinThis, PinAlso, PinSide, PinClose                                      key.Binding
-	Layout, Furniture, Copy, Theme, Help, Redraw, Quit                                   key.Binding
+	Layout, Narrower, Wider, Furniture, Copy, Theme, Help, Redraw, Quit                  key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
 	EditLine, EditQuit, EditOutside, EditUndo, EditRedo                                  key.Binding
 	EditWordLeft, EditWordRight, EditBackWord                                            key.Binding
@@ -98,6 +98,8 @@ func NewKeyMap(l report.Lang) KeyMap {
 		PinClose: b("收起", "close", "Esc", "esc"),
 
 		Layout:    b("左右并列或上下排列", "side by side or one above the other", "|", "|"),
+		Narrower:  b("左栏收窄", "left text narrower", "<", "<"),
+		Wider:     b("左栏加宽", "left text wider", ">", ">"),
 		Furniture: b("显示网页其他文字", "show page furniture", `\`, `\`),
 		Copy:      b("复制此处文字；列表中复制整条", "copy what is here", "y", "y"),
 		Theme:     b("换主题：深色、浅色、高对比、单色", "theme: dark, light, high contrast, mono", "T", "T"),
@@ -147,7 +149,7 @@ func (k *KeyMap) groups() []group {
 			k.NextSection, k.PrevSection, k.NextNote, k.PrevNote, k.Twin, k.Outline,
 		}},
 		{w("查找", "Finding"), "tl", []key.Binding{k.Search, k.NextHit, k.PrevHit}},
-		{w("折叠", "Folding"), "t", []key.Binding{k.Fold, k.Unfold, k.Close, k.UnfoldAll, k.FoldAll, k.Only, k.Formulae, k.Layout, k.Furniture}},
+		{w("折叠", "Folding"), "t", []key.Binding{k.Fold, k.Unfold, k.Close, k.UnfoldAll, k.FoldAll, k.Only, k.Formulae, k.Layout, k.Narrower, k.Wider, k.Furniture}},
 		{w("视图", "Views"), "tl", []key.Binding{k.Text, k.Figures, k.Faults, k.Plans, k.Findings, k.Notes, k.Enter, k.Back}},
 		{w("列表", "Lists"), "l", []key.Binding{k.Sort, k.Filter}},
 		{w("批注", "Notes"), "tl", []key.Binding{k.Annotate, k.Dismiss, k.Side, k.Edit, k.Delete, k.Undo, k.Redo}},

@@ -70,6 +70,7 @@ var (
 	wOnlyAll      = w("全部显示", "all is shown")
 	wDimmed       = w("套话已淡化，F 还原", "set phrases are dimmed, F undoes it")
 	wUndimmed     = w("套话照常显示", "set phrases as usual")
+	wNotSplit     = w("左右并列时才能调整栏宽，按 | 切换", "only side by side have widths, press |")
 
 	wSearch      = w("查找", "Find")
 	wRound       = w("（绕回）", " (round the end)")

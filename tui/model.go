@@ -79,6 +79,7 @@ type Model struct {
 	inTmux   bool // the terminal is one of tmux
 	formulae formulaeState
 	leaving  bool // q was pressed, jobs are under way
+	dragging bool // the mouse holds the wall between the texts
 
 	// leave runs a command while the screen is away; tests stand in for it.
 	leave func(tea.ExecCommand, tea.ExecCallback) tea.Cmd
@@ -90,6 +91,7 @@ type textState struct {
 	rows    []shown
 	at      []int32 // for each row of the scene what shows it
 	folding folding
+	share   int // thousandths of the page for the left text, 0 half
 	stack   int // 0 by width, 1 side by side, -1 one above the other
 	scroller
 }
@@ -140,7 +142,7 @@ func (m *Model) layout() layout {
 	if m.view == figuresView {
 		titles = 2
 	}
-	return arrange(m.w, m.h, split, ed, titles)
+	return arrange(m.w, m.h, split, ed, titles).shared(m.text.share)
 }
 
 // tell says something on the status line until the next key.

@@ -14,7 +14,7 @@ import (
 // pressText handles a key in the text view.
 func (m *Model) pressText(s stroke) tea.Cmd {
 	k, h := &m.keys, m.layout().body
-	if m.scrolls(s, &m.text.scroller, m, h, false) {
+	if m.scrolls(s, &m.text.scroller, m, h, false) || m.pressShare(s) {
 		return nil
 	}
 	sc := m.scene

@@ -34,6 +34,9 @@ type Options struct {
 	// They are told at the start and listed with the findings.
 	Remarks []report.Words
 
+	// Mouse takes the mouse from the terminal, which then selects no text by it.
+	Mouse bool
+
 	Title string // of the terminal's window
 
 	// Keys are other keys than usual, by the names of actions; see

@@ -38,6 +38,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.inTmux = msg.Getenv("TMUX") != ""
 	case tea.KeyPressMsg:
 		return m.press(msg)
+	case tea.MouseMsg:
+		return m.mouse(msg)
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
 	case loadedMsg:

@@ -16,6 +16,9 @@ func (m Model) View() tea.View {
 	f := m.frame()
 	v := tea.NewView(f.render(m.styles))
 	v.AltScreen = true
+	if m.o.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	v.WindowTitle = m.ruler.Clean(m.o.Title)
 	if f.cursor != nil {
 		v.Cursor = tea.NewCursor(f.cursor.x, f.cursor.y)

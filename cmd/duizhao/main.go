@@ -77,6 +77,7 @@ type app struct {
 	store    string
 	theme    string
 	termsIn  string                   // the file of the user's own terms
+	mouse    bool                     // the screen takes the mouse
 	terms    func() ([]string, error) // of that file, read once
 
 	templateIn string                         // the file of the bureau's template

@@ -54,6 +54,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	}
 	return tui.Run(ctx, tui.Options{
 		Edit:  edit,
+		Mouse: a.mouse,
 		Input: keyboard,
 		Load:  func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
 		Compare: func(ctx context.Context, l, r *report.Report, said []diff.Pin) (*diff.Comparison, error) {
