@@ -28,7 +28,7 @@ const (
 
 var onlyNames = [onlies]report.Words{
 	w("全部", "all"), w("数据", "figures"), w("文字", "words"), w("移动", "moves"),
-	w("仅左有", "left only"), w("仅右有", "right only"), w("线索", "findings"), w("批注", "notes"),
+	w("仅左有", "the left alone"), w("仅右有", "the right alone"), w("线索", "findings"), w("批注", "notes"),
 }
 
 // filterState is what the text view is narrowed to.

@@ -40,8 +40,8 @@ func NewKeyMap(l report.Lang) KeyMap {
 		HalfUp:   b("上半页", "half a page up", "ctrl+u", "ctrl+u"),
 		PageDown: b("下一页", "page down", "space PgDn", "space", "pgdown", "ctrl+f"),
 		PageUp:   b("上一页", "page up", "b PgUp", "b", "pgup", "ctrl+b"),
-		Top:      b("到开头", "to the beginning", "g g Home", "g g", "home", "<", "ctrl+home"),
-		Bottom:   b("到结尾", "to the end", "G End", "G", "end", ">", "ctrl+end"),
+		Top:      b("到开头", "to the beginning", "g g Home", "g g", "home", "ctrl+home"),
+		Bottom:   b("到结尾", "to the end", "G End", "G", "end", "ctrl+end"),
 
 		NextChange:  b("下一处改动", "next change", "] F8", "]", "f8"),
 		PrevChange:  b("上一处改动", "previous change", "[ F7", "[", "f7"),

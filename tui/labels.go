@@ -73,6 +73,7 @@ var (
 	wNotSplit     = w("左右并列时才能调整栏宽，按 | 切换", "only side by side have widths, press |")
 
 	wSearch      = w("查找", "Find")
+	wHitsIn      = w("查到 %d 处", "%d hits")
 	wRound       = w("（绕回）", " (round the end)")
 	wNoHit       = w("未找到“%s”", "“%s” not found")
 	wSearching   = w("正在查找“%s”…", "looking for “%s”…")

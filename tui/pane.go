@@ -86,6 +86,9 @@ func (m *Model) drawFold(v shown, l layout) *block {
 	}
 	s := m.g.fold + " " + fmt.Sprintf(m.t(what), v.fold) + " " + m.g.fold
 	b := m.liner().put(plain, " ").put(faint, s)
+	if n := m.hitsIn(v); n > 0 {
+		b.put(plain, "  ").put(found, fmt.Sprintf(m.t(wHitsIn), n))
+	}
 	if l.split {
 		b.to(gutter+l.left+1, bare).put(faint, m.g.wall+" "+s)
 	}

@@ -182,6 +182,13 @@ func (m *Model) findCount() string {
 	return fmt.Sprintf("%s %d/%d", s, f.at+1, len(f.hits))
 }
 
+// hitsIn is the number of hits in a stretch that is folded away.
+func (m *Model) hitsIn(v shown) int {
+	h := m.find.hits
+	from := sort.Search(len(h), func(i int) bool { return h[i].row >= v.row })
+	return sort.Search(len(h), func(i int) bool { return h[i].row >= v.row+v.fold }) - from
+}
+
 func (m *Model) openSearch() {
 	m.mode = searching
 	m.find.input = typedIn(m.find.query)

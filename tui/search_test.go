@@ -14,7 +14,9 @@ func TestSearch(t *testing.T) {
 	d.keys("n").shows("“全过程” 2/2")
 	d.keys("n").shows("“全过程” 1/2（绕回）")
 	d.keys("N").shows("“全过程” 2/2")
-	d.keys("j").shows("“全过程” 2/2")                               // stays on the screen
+	d.keys("z M").shows("3 句相同 ┄  查到 2 处")
+	d.keys("n").shows("落实执法全过程记录制度")
+	d.keys("j").shows("“全过程” 1/2")                               // stays on the screen
 	d.keys("/ ctrl+u").typed("１，２８６").keys("enter").shows("1/1") // width does not matter
 	d.keys("/ ctrl+u").typed("没有的").keys("enter").shows("未找到“没有的”")
 	d.keys("/ ctrl+u up up enter").shows("“１，２８６” 1/1") // what was searched before
