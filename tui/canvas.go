@@ -53,6 +53,7 @@ func (c *canvas) program(m Model, options ...tea.ProgramOption) (*tea.Program, e
 	}
 	c.painter = newPainter(c.dialect, m.ruler, newWardrobe(c.profile, c.dialect))
 	c.title = m.ruler.Clean(m.o.Title)
+	m.leave = c.lend
 	// Without a renderer the library's tick does nothing, once a second.
 	c.p = tea.NewProgram(painted{m, c}, append(options, tea.WithoutRenderer(), tea.WithFPS(1), tea.WithOutput(c.device),
 		tea.WithColorProfile(c.profile), tea.WithWindowSize(w, h))...)
@@ -139,6 +140,30 @@ func (c *canvas) back() {
 		c.enter()
 	}
 	c.away = false
+}
+
+// lend runs a command that needs the terminal, and takes it over again.
+func (c *canvas) lend(cmd tea.ExecCommand, done tea.ExecCallback) tea.Cmd {
+	return tea.Sequence(
+		func() tea.Msg { return leaveMsg{make(chan struct{})} },
+		tea.Exec(&lent{cmd, c.device}, done),
+		func() tea.Msg { return backMsg{} },
+	)
+}
+
+// lent is a command that finds the terminal as the shell had it: what the
+// library takes for that is what the canvas made of it.
+type lent struct {
+	tea.ExecCommand
+	device device
+}
+
+// Run runs the command.
+func (l *lent) Run() error {
+	if err := l.device.restore(); err != nil {
+		return err
+	}
+	return errors.Join(l.ExecCommand.Run(), l.device.raw())
 }
 
 // message takes note of a message on its way to the model. It reports whether

@@ -180,6 +180,16 @@ func TestWritingOutside(t *testing.T) {
 	if d.keys("ctrl+z"); d.body() != "原话" {
 		t.Errorf("undone to %q", d.body())
 	}
+	// Where the program ends before it is told, the words are a draft.
+	gives = "信号来时已写"
+	d.m.leave = func(c tea.ExecCommand, _ tea.ExecCallback) tea.Cmd {
+		return func() tea.Msg { c.Run(); return nil }
+	}
+	d.keys("ctrl+e")
+	d.m.recoverOutside()
+	if err := d.m.flush(); err != nil || st.drafts[0].Body != "信号来时已写" {
+		t.Errorf("flush: %v, draft %q", err, st.drafts[0].Body)
+	}
 	d.m.o.Edit = nil
 	d.keys("ctrl+e").shows("没有外部编辑器")
 }

@@ -81,6 +81,7 @@ type Model struct {
 	leaving  bool // q was pressed, jobs are under way
 	dragging bool // the mouse holds the wall between the texts
 
+	away *outside // the editor outside that has the note, nil for none
 	// leave runs a command while the screen is away; tests stand in for it.
 	leave func(tea.ExecCommand, tea.ExecCallback) tea.Cmd
 }

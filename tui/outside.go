@@ -26,7 +26,12 @@ func (o *outside) SetStdin(r io.Reader) {
 }
 
 // SetStdout takes the output of the screen.
-func (o *outside) SetStdout(w io.Writer) { o.out = w }
+func (o *outside) SetStdout(w io.Writer) {
+	if t, ok := w.(*tty); ok {
+		w = t.File
+	}
+	o.out = w
+}
 
 // SetStderr takes where errors go.
 func (o *outside) SetStderr(w io.Writer) { o.errs = w }
@@ -45,12 +50,22 @@ func (m *Model) writeOutside() tea.Cmd {
 	}
 	o := &outside{edit: m.o.Edit, text: string(m.ed.body.text)}
 	id := m.ed.note.ID
+	m.away = o
 	return m.leave(o, func(err error) tea.Msg { return outsideMsg{id: id, text: o.text, err: err} })
+}
+
+// recoverOutside keeps what was written where the program ends before it is told: a
+// signal ends both.
+func (m *Model) recoverOutside() {
+	if m.away != nil && m.ed != nil {
+		m.wroteOutside(outsideMsg{id: m.ed.note.ID, text: m.away.text})
+	}
 }
 
 // wroteOutside takes in what was written. What stood there before is one undo
 // away, also where the editor failed.
 func (m *Model) wroteOutside(msg outsideMsg) tea.Cmd {
+	m.away = nil
 	if m.ed == nil || m.ed.note.ID != msg.id {
 		return nil // cannot be: no key comes while the screen is away
 	}

@@ -123,7 +123,7 @@ func settled(d display) bool {
 // displays show the same.
 func TestProgramOnATerminal(t *testing.T) {
 	t.Parallel()
-	for _, keys := range []string{"jjj]]]kkzRjG", "]]]a口径不一，请说明。", "2jj\r", "?jj", "/执法\rnn", "o", "zRG  bbjjkk\x0c"} {
+	for _, keys := range []string{"jjj]]]kkzRjG", "]]]a口径不一，请说明。", "2jj\r", "?jj", "/执法\rnn", "o", "zRG  bbjjkk\x0c", "f1]]F", "sy>>", "f"} {
 		t.Run(keys, func(t *testing.T) {
 			t.Parallel()
 			const w, h = 100, 30

@@ -99,6 +99,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	last, err := p.Run()
 	d.close() // what cannot be given back any more is gone
 	if m, ok := d.model(last); ok {
+		m.recoverOutside()
 		if lost := m.flush(); lost != nil {
 			return errors.Join(lost, err)
 		}

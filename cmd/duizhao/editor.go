@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strings"
 	"syscall"
 	"time"
 	"unicode/utf8"
@@ -44,8 +45,13 @@ func editor(ctx context.Context, command string, lang report.Lang) func(string, 
 			_ = os.Remove(path)
 			return s, err
 		}
-		// As git does it: the shell parts the command into its words.
-		cmd := exec.CommandContext(ctx, "sh", "-c", command+` "$@"`, command, path)
+		// As git does it: the shell parts the command into its words. It gives
+		// its place to the editor, so that a signal reaches that.
+		line := command + ` "$@"`
+		if !strings.ContainsAny(command, "=;&|") {
+			line = "exec " + line
+		}
+		cmd := exec.CommandContext(ctx, "sh", "-c", line, command, path)
 		cmd.Stdin, cmd.Stdout, cmd.Stderr = in, out, errs
 		cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 		cmd.WaitDelay = 2 * time.Second

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"duizhao/internal/report"
 )
@@ -49,6 +51,13 @@ func TestEditor(t *testing.T) {
 	}
 	if _, err := editor(t.Context(), "no-such-editor", report.EN)("原话", strings.NewReader(""), io.Discard, io.Discard); err == nil {
 		t.Error("an editor that is not there gives no error")
+	}
+	// A signal ends the editor; what it wrote until then is kept.
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(200*time.Millisecond, cancel)
+	slow := script(`printf 半 > "$2"; exec sleep 60`)
+	if got, err := editor(ctx, slow, report.EN)("原话", strings.NewReader(""), io.Discard, io.Discard); got != "半" || err == nil {
+		t.Errorf("an editor ended by a signal gives %q, %v", got, err)
 	}
 	t.Setenv("EDITOR", "e")
 	if t.Setenv("VISUAL", ""); editorCommand() != "e" {
