@@ -22,6 +22,10 @@
 // when it comes into sight and kept in a cache by its place, so that a frame
 // costs the lines on the screen, whatever the length of the reports.
 //
+// A filter keeps some rows and folds the rest; a search opens the fold that its
+// hit is in. Where a note is written in an editor outside, the screen is away
+// ([Options].Edit); what comes back is a change like any other.
+//
 // What there is to look at is the scene's agenda: the rows that differ, each
 // under a mark made of its text. What of it was looked at is a set of such
 // marks, kept in the store by the same queue of jobs as the notes.

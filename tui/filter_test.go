@@ -41,6 +41,16 @@ func TestFilter(t *testing.T) {
 	d.keys("7").shows("没有这一类：批注", "2万余份")
 }
 
+// What the view is narrowed to, and the hit one is at, stay in sight.
+func TestStateStaysInSight(t *testing.T) {
+	t.Parallel()
+	for _, w := range []int{60, 80, 100, 120} {
+		d := newDriver(t, example(), w, 24, Options{}).start().keys("f 1 / 执 法 enter j tab k")
+		d.shows("只看 数据 3", "“执法” 1/", "左侧")
+		fits(t, d, w, 24, "narrowed")
+	}
+}
+
 // What is filtered out can be opened, is found and gone to; notes stay.
 func TestFilteredOut(t *testing.T) {
 	t.Parallel()

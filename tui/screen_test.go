@@ -32,6 +32,8 @@ func TestGoldenScreens(t *testing.T) {
 		{"outline-100x24", 100, 24, report.ZH, "o"},
 		{"editor-100x30", 100, 30, report.ZH, "] ] ] a 口 径 不 一 。"},
 		{"help-120x40", 120, 40, report.EN, "?"},
+		{"filter-80x24", 80, 24, report.EN, "f j"},
+		{"filtered-120x30", 120, 30, report.ZH, "f 1 / 执 法 enter"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -337,7 +337,7 @@ func (m *Model) status() (line, int) {
 		shown := m.ruler.Cut(string(in.text), from, from+room)
 		return b.raw(seg{s: shown, w: m.ruler.Width(shown)}).l, at
 	}
-	right := m.liner()
+	right, counts := m.liner(), m.liner()
 	if c := m.scene; c != nil && c.cmp != nil {
 		if m.side != diff.BothSides {
 			right.put(remark, m.sideName()+"  ")
@@ -348,7 +348,7 @@ func (m *Model) status() (line, int) {
 		if f := m.findCount(); f != "" && m.say == "" {
 			right.put(found, m.ruler.Short(f, 30)).put(plain, "  ")
 		}
-		right.put(dim, fmt.Sprintf(m.t(wCounts), len(c.changes), len(c.figures), c.moves, len(m.notes.all))+" ")
+		counts.put(dim, fmt.Sprintf(m.t(wCounts), len(c.changes), len(c.figures), c.moves, len(m.notes.all))+" ")
 	}
 	switch {
 	case m.say != "" && m.sayBad:
@@ -380,8 +380,14 @@ func (m *Model) status() (line, int) {
 	default:
 		b.raw(m.listHints()...)
 	}
-	if b.w+right.w > m.w { // hints give way to nothing, counts to both
+	// Counts give way to all else, hints to what the view is narrowed to.
+	switch {
+	case b.w+right.w+counts.w <= m.w:
+		right.raw(counts.l...)
+	case b.w+right.w > m.w && m.say != "":
 		return clip(m.ruler, b.l, m.w, bare), -1
+	case b.w+right.w > m.w:
+		return append(clip(m.ruler, b.l, m.w-right.w, bare), right.l...), -1
 	}
 	return append(b.to(m.w-right.w, bare).l, right.l...), -1
 }
