@@ -136,6 +136,9 @@ func (m *Model) paste(s string) tea.Cmd {
 		m.ed = &e
 		e.body.insert(s)
 		return m.typed()
+	case commanding:
+		m.cmd.input.insert(strings.ReplaceAll(strings.TrimSpace(s), "\n", ""))
+		m.cmd.seek()
 	case searching:
 		m.find.input.insert(strings.ReplaceAll(strings.TrimSpace(s), "\n", ""))
 	}

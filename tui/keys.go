@@ -21,7 +21,7 @@ type KeyMap struct {
 	Seen, Unseen                                                                         key.Binding
 	Annotate, Dismiss, Side, Edit, Delete, Undo, Redo                                    key.Binding
 	Pin, Unpin, PinThis, PinAlso, PinSide, PinClose                                      key.Binding
-	Layout, Narrower, Wider, Furniture, Copy, Theme, Help, Redraw, Quit                  key.Binding
+	Layout, Narrower, Wider, Furniture, Copy, Theme, Command, Help, Redraw, Quit         key.Binding
 	EditSave, EditClose, EditCategory, EditCategoryBack, EditSeverity, EditStatus        key.Binding
 	EditLine, EditQuit, EditOutside, EditUndo, EditRedo                                  key.Binding
 	EditWordLeft, EditWordRight, EditBackWord                                            key.Binding
@@ -103,6 +103,7 @@ func NewKeyMap(l report.Lang) KeyMap {
 		Furniture: b("显示网页其他文字", "show page furniture", `\`, `\`),
 		Copy:      b("复制此处文字；列表中复制整条", "copy what is here", "y", "y"),
 		Theme:     b("换主题：深色、浅色、高对比、单色", "theme: dark, light, high contrast, mono", "T", "T"),
+		Command:   b("命令行 :q :w :x :行号 :theme :export", "commands :q :w :x :LINE :theme :export", ":", ":"),
 		Help:      b("帮助", "help", "? F1 h", "?", "f1", "h"),
 		Redraw:    b("重画屏幕", "paint anew", "ctrl+l", "ctrl+l"),
 		Quit:      b("退出（草稿自动保存）", "quit (drafts are kept)", "q ZZ ctrl+c", "q", "Z Z", "Z Q", "ctrl+c"),
@@ -161,7 +162,7 @@ func (k *KeyMap) groups() []group {
 			k.EditLeft, k.EditRight, k.EditWordLeft, k.EditWordRight, k.EditUp, k.EditDown, k.EditHome, k.EditEnd,
 			k.EditBack, k.EditDel, k.EditBackWord, k.EditCut, k.EditLine, k.EditQuit,
 		}},
-		{w("其他", "Else"), "tl", []key.Binding{k.Copy, k.Theme, k.Help, k.Redraw, k.Quit}},
+		{w("其他", "Else"), "tl", []key.Binding{k.Copy, k.Command, k.Theme, k.Help, k.Redraw, k.Quit}},
 	}
 }
 

@@ -35,6 +35,7 @@ const (
 	helping
 	picking
 	searching
+	commanding
 	editing
 )
 
@@ -66,6 +67,7 @@ type Model struct {
 	back    []place
 	side    diff.Side // what a note is put on
 	find    findState
+	cmd     commandState
 	notes   notesState
 	seen    seenState
 	ed      *editor // nil where none is open

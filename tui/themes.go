@@ -13,6 +13,7 @@ import (
 // The themes. An empty theme goes by the ground of the terminal: dark or light,
 // as it answers, or colours that can be read on either while it has not.
 const (
+	AutoTheme     = "auto" // the empty one by its name
 	DarkTheme     = "dark"
 	LightTheme    = "light"
 	ContrastTheme = "contrast"

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"duizhao/diff"
+	"duizhao/internal/note"
 	"duizhao/internal/report"
 )
 
@@ -23,7 +24,13 @@ type Options struct {
 
 	Notes  NoteStore // nil keeps notes in memory, and says so
 	Author string    // of new notes
-	Lang   report.Lang
+
+	// Export writes notes to a file, in the format of its name, and gives the
+	// file's full path. A file that is there is written over where over says
+	// so. Nil where nothing can be exported.
+	Export func(ctx context.Context, path string, notes []note.Note, over bool) (string, error)
+
+	Lang report.Lang
 
 	// Edit has a text written in an editor of the user's own on a terminal that
 	// the screen has left, and gives what was written, also beside an error.

@@ -56,6 +56,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.dimmed(msg)
 	case outsideMsg:
 		return m.wroteOutside(msg)
+	case exportedMsg:
+		m.exported(msg)
 	case savedMsg:
 		return m.saved(msg)
 	case hangupMsg:
@@ -125,6 +127,8 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.pressEditor(k)
 	case searching:
 		return m.pressSearch(k)
+	case commanding:
+		return m.pressCommand(k)
 	}
 	s := strokeOf(k)
 	if m.swallows(s) {
@@ -163,8 +167,12 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	case m.scene == nil:
 		return nil
 	}
-	if key.Matches(s, m.keys.Theme) {
+	switch {
+	case key.Matches(s, m.keys.Theme):
 		m.nextTheme()
+		return nil
+	case key.Matches(s, m.keys.Command):
+		m.openCommand()
 		return nil
 	}
 	if v := m.viewOf(s); v != 0 {

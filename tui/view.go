@@ -328,14 +328,10 @@ func (m *Model) hints(keys ...key.Binding) line {
 func (m *Model) status() (line, int) {
 	b := m.liner()
 	if m.mode == searching {
-		b.put(strong, " "+m.t(wSearch)+" ")
-		in := &m.find.input
-		before := m.ruler.Width(string(in.text[:in.at]))
-		room := max(4, m.w-b.w-2)
-		from := max(0, before-room+1)
-		at := b.w + before - from
-		shown := m.ruler.Cut(string(in.text), from, from+room)
-		return b.raw(seg{s: shown, w: m.ruler.Width(shown)}).l, at
+		return m.typing(" "+m.t(wSearch)+" ", &m.find.input)
+	}
+	if m.mode == commanding {
+		return m.commandLine()
 	}
 	right, counts := m.liner(), m.liner()
 	if c := m.scene; c != nil && c.cmp != nil {

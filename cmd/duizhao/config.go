@@ -28,9 +28,6 @@ type config struct {
 	wrong                   []report.Words
 }
 
-// autoTheme is the theme by the ground of the terminal.
-const autoTheme = "auto"
-
 // config is the configuration, read when it is first needed.
 func (a *app) config() *config {
 	a.configOnce.Do(func() { a.configured = readConfig() })
@@ -40,7 +37,7 @@ func (a *app) config() *config {
 // chosenTheme is the theme asked for, as the screen wants it.
 func (a *app) chosenTheme() string {
 	t := cmp.Or(a.theme, a.config().theme)
-	if t == autoTheme {
+	if t == tui.AutoTheme {
 		return ""
 	}
 	return t
@@ -140,7 +137,7 @@ func (c *config) parse(s string) {
 	for _, name := range names {
 		switch v := all[name]; name {
 		case "theme":
-			c.choice(&c.theme, name, v, append([]string{autoTheme}, tui.Themes...))
+			c.choice(&c.theme, name, v, append([]string{tui.AutoTheme}, tui.Themes...))
 		case "language":
 			c.choice(&c.language, name, v, []string{"auto", "zh", "en"})
 		case "layout":

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -115,21 +117,9 @@ func (a *app) notesExport() *cobra.Command {
 			"Writes the list of problems: of the two reports named, else of all.").In(lang),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			l := a.language()
-			var write func(io.Writer, []export.Notes) error
-			switch format {
-			case "md":
-				write = func(w io.Writer, n []export.Notes) error { return export.NotesMarkdown(w, n, l) }
-			case "csv":
-				write = func(w io.Writer, n []export.Notes) error { return export.NotesCSV(w, n, l) }
-			case "html":
-				write = func(w io.Writer, n []export.Notes) error { return export.NotesHTML(w, n, l) }
-			case "json":
-				write = export.NotesJSON
-			case "xlsx", "docx":
-				return &trouble{words("还不能导出 "+format, format+" cannot be written yet"), words("可先导出 csv（用 Excel 打开）或 md、html（用 Word 打开）", "write csv for Excel, or html for Word")}
-			default:
-				return badFormat(format, "md、csv、html、json", "md, csv, html or json")
+			write, err := notesWriter(format, a.language())
+			if err != nil {
+				return err
 			}
 			lists, err := a.notesOf(cmd, paths)
 			if err != nil {
@@ -141,6 +131,54 @@ func (a *app) notesExport() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "md", words("输出`格式`：md、csv、html 或 json（默认 md）", "`FORMAT` of the list: md, csv, html or json (default: md)").In(lang))
 	cmd.Flags().StringVarP(&output, "output", "o", "", words("写入`文件`（默认标准输出）", "write to a `FILE` (default: standard output)").In(lang))
 	return cmd
+}
+
+// notesWriter writes notes in a format.
+func notesWriter(format string, l report.Lang) (func(io.Writer, []export.Notes) error, error) {
+	switch format {
+	case "md":
+		return func(w io.Writer, n []export.Notes) error { return export.NotesMarkdown(w, n, l) }, nil
+	case "csv":
+		return func(w io.Writer, n []export.Notes) error { return export.NotesCSV(w, n, l) }, nil
+	case "html":
+		return func(w io.Writer, n []export.Notes) error { return export.NotesHTML(w, n, l) }, nil
+	case "json":
+		return export.NotesJSON, nil
+	case "xlsx", "docx":
+		return nil, &trouble{words("还不能导出 "+format, format+" cannot be written yet"), words("可先导出 csv（用 Excel 打开）或 md、html（用 Word 打开）", "write csv for Excel, or html for Word")}
+	}
+	return nil, badFormat(format, "md、csv、html、json", "md, csv, html or json")
+}
+
+// exporter writes the notes of the screen to a file; the reports and the notes'
+// own file are not written over.
+func (a *app) exporter(sources ...string) func(context.Context, string, []note.Note, bool) (string, error) {
+	return func(ctx context.Context, path string, notes []note.Note, over bool) (string, error) {
+		path, err := a.exportNotes(ctx, path, notes, over, append(sources, a.storePath()))
+		if err != nil { // the screen has one line, and no hints
+			err = errors.New(oneLine(explain(err).what.In(a.language())))
+		}
+		return path, err
+	}
+}
+
+func (a *app) exportNotes(ctx context.Context, path string, notes []note.Note, over bool, sources []string) (string, error) {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		path = filepath.Join(xdg.Home, rest)
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
+	write, err := notesWriter(format, a.language())
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Lstat(path); err == nil && !over {
+		return "", &trouble{what: words(path+" 已存在，:export! 覆盖", path+" is there already; :export! writes over it")}
+	}
+	return path, a.write(ctx, path, func(w io.Writer) error { return write(w, export.Group(notes)) }, sources...)
 }
 
 func (a *app) notesImport() *cobra.Command {

@@ -63,6 +63,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 			return diff.Compare(ctx, l, r, o)
 		},
 		Notes:    store,
+		Export:   a.exporter(left, right),
 		Author:   author(),
 		Lang:     a.language(),
 		Theme:    a.chosenTheme(),

@@ -149,7 +149,7 @@ func (a *app) checkFlags() error {
 	if _, ok := langNamed(a.lang); !ok && a.lang != "" {
 		return &trouble{words("--lang 只能是 zh 或 en", "--lang is zh or en"), report.Words{}}
 	}
-	if a.theme != "" && a.theme != autoTheme && !slices.Contains(tui.Themes, a.theme) {
+	if a.theme != "" && a.theme != tui.AutoTheme && !slices.Contains(tui.Themes, a.theme) {
 		return &trouble{words("--theme 只能是 auto、dark、light、contrast 或 mono", "--theme is auto, dark, light, contrast or mono"), report.Words{}}
 	}
 	switch diff.Mode(a.mode) {
