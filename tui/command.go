@@ -57,6 +57,7 @@ var commands = []command{
 }
 
 var (
+	wCommandLine = w("命令行", "The command line")
 	wCommandHint = w("行号  百分比%", "LINE  PERCENT%")
 	wNoCommand   = w("没有 :%s 这个命令；可用 %s", "there is no command :%s; say %s")
 	wNoValue     = w(":%s 后面应是 %s", ":%s is followed by %s")

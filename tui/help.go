@@ -22,8 +22,11 @@ func (m *Model) helpGroups() (here, rest []group) {
 	}
 	var all []group
 	for _, g := range m.keys.groups() {
+		// The keys of lists are those of the figures; the list of notes lives
+		// by those for notes.
+		own := g.modes == mode && m.view != notesView || m.view == notesView && g.holds(m.keys.Edit)
 		switch {
-		case g.modes == mode:
+		case own:
 			here = append(here, g)
 		case strings.Contains(g.modes, mode):
 			all = append(all, g)
@@ -32,6 +35,11 @@ func (m *Model) helpGroups() (here, rest []group) {
 		}
 	}
 	return append(here, all...), rest
+}
+
+// holds reports whether a binding is in a group.
+func (g *group) holds(b key.Binding) bool {
+	return slices.ContainsFunc(g.keys, func(x key.Binding) bool { return x.Help() == b.Help() })
 }
 
 // helpLines is the key table, in two columns where there is room.

@@ -166,6 +166,29 @@ func (k *KeyMap) groups() []group {
 	}
 }
 
+// Part is a part of the key table: keys and what they do, row by row.
+type Part struct {
+	Name string
+	Rows [][2]string
+}
+
+// Table is the key table with the commands, for the manual.
+func (k *KeyMap) Table(l report.Lang) []Part {
+	var out []Part
+	for _, g := range k.groups() {
+		p := Part{Name: g.name.In(l)}
+		for _, x := range g.keys {
+			p.Rows = append(p.Rows, [2]string{x.Help().Key, x.Help().Desc})
+		}
+		out = append(out, p)
+	}
+	p := Part{Name: wCommandLine.In(l)}
+	for _, c := range commandWords() {
+		p.Rows = append(p.Rows, [2]string{c[0].In(l), c[1].In(l)})
+	}
+	return append(out, p)
+}
+
 // Markdown is the key table for the README.
 func (k *KeyMap) Markdown(l report.Lang) string {
 	var b strings.Builder

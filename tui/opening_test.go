@@ -40,6 +40,9 @@ func TestHelpOfAView(t *testing.T) {
 	if got := first("1"); !strings.Contains(got, "1 正文") || !strings.Contains(got, "跳到") {
 		t.Errorf("the help of the text begins with %q", got)
 	}
+	if got := first("6"); !strings.Contains(got, "6 批注") || !strings.Contains(got[len(got)/2:], "批注") {
+		t.Errorf("the help of the notes begins with %q", got)
+	}
 	if got := first("2"); !strings.Contains(got, "2 数据") || !strings.Contains(got, "列表") {
 		t.Errorf("the help of the figures begins with %q", got)
 	}

@@ -59,7 +59,7 @@ func (a *app) root(args []string) *cobra.Command {
 	a.template = sync.OnceValues(a.readTemplate)
 	root.Flags().StringVar(&a.theme, "theme", "", words("`主题`：auto 随终端底色、dark 深色、light 浅色、contrast 高对比、mono 单色（默认 auto）", "`THEME`: auto (by the ground of the terminal), dark, light, contrast or mono (default: auto)").In(lang))
 	root.Flags().BoolVar(&a.mouse, "mouse", false, words("界面使用鼠标：滚轮、点选、拖动栏宽（终端的选择改按 Shift）", "the screen takes the mouse: wheel, clicks, dragging the wall (select text with Shift)").In(lang))
-	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.configCommand(), a.templateCommand(), a.versionCommand())
+	root.AddCommand(a.diffCommand(), a.outlineCommand(), a.checkCommand(), a.notesCommand(), a.keysCommand(), a.configCommand(), a.manCommand(), a.templateCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand(lang))
 	root.SetVersionTemplate(versionLine())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
