@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -15,6 +16,14 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "duizhao" { // the tests, not the program that they run
+		// Nobody's own configuration decides what the tests see.
+		for _, name := range []string{"XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "XDG_STATE_HOME"} {
+			os.Setenv(name, filepath.Join(os.TempDir(), "duizhao-none"))
+		}
+		os.Unsetenv("DUIZHAO_CONFIG")
+		xdg.Reload()
+	}
 	testscript.Main(m, map[string]func(){"duizhao": main})
 }
 
