@@ -31,7 +31,8 @@
 // marks, kept in the store by the same queue of jobs as the notes.
 //
 // A screen is a [frame] of lines of styled segments. Every meaning has a sign;
-// colour repeats it. How a frame gets to the terminal is a [display]'s: the
+// colour repeats it. Styles follow from an [attire]: the theme, the ground and
+// the colours of the terminal. How a frame gets to the terminal is a [display]'s: the
 // stock renderer of the library is handed View, a string. The other, a
 // [canvas], paints:
 //
@@ -41,4 +42,8 @@
 //
 // Nothing runs while no message comes, and a frame is drawn only if it will be
 // written.
+//
+// A key is named by [strokeOf], whatever input method it was typed with, and
+// looked up in the [KeyMap]: dispatch, hints, help, README, manual and the names
+// in the configuration all come from that one table.
 package tui
