@@ -85,6 +85,8 @@ func (c *canvas) close() error {
 	var err error
 	if c.outlet != nil {
 		c.unwatch()
+	}
+	if c.outlet != nil && !c.away {
 		err = c.outlet.say(c.leaving(), patience)
 	}
 	return errors.Join(err, c.device.restore())

@@ -6,20 +6,19 @@ import (
 	"os"
 	"os/signal"
 	"sync"
-	"syscall"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/sys/unix"
 )
 
 // watch tells the program of what happens to the terminal: another size, the
-// shell taking it for a while, the program going on. It returns what ends this.
+// shell taking it for a while. It returns what ends this.
 func (c *canvas) watch() (end func()) {
 	happens := make(chan os.Signal, 4)
 	over := make(chan struct{})
-	list := []os.Signal{syscall.SIGWINCH, syscall.SIGCONT}
-	if !signal.Ignored(syscall.SIGTSTP) {
-		list = append(list, syscall.SIGTSTP)
+	list := []os.Signal{unix.SIGWINCH, unix.SIGCONT}
+	if !signal.Ignored(unix.SIGTSTP) {
+		list = append(list, unix.SIGTSTP)
 	}
 	signal.Notify(happens, list...)
 	go func() {
@@ -29,22 +28,23 @@ func (c *canvas) watch() (end func()) {
 				return
 			case s := <-happens:
 				switch s {
-				case syscall.SIGWINCH:
-					if w, h, err := c.device.size(); err == nil {
-						c.p.Send(tea.WindowSizeMsg{Width: w, Height: h})
-					}
-				case syscall.SIGTSTP:
+				case unix.SIGTSTP:
 					left := make(chan struct{})
 					c.p.Send(leaveMsg{left})
 					select {
-					case <-left:
-						stop(happens)
-						c.p.Send(backMsg{})
 					case <-over:
 						return
+					case <-left:
+						stop(happens)
 					}
-				case syscall.SIGCONT: // stopped by what cannot be caught
+					fallthrough
+				case unix.SIGCONT: // or stopped by what cannot be caught
 					c.p.Send(backMsg{})
+					fallthrough
+				case unix.SIGWINCH:
+					if w, h, err := c.device.size(); err == nil {
+						c.p.Send(tea.WindowSizeMsg{Width: w, Height: h})
+					}
 				}
 			}
 		}
@@ -55,24 +55,24 @@ func (c *canvas) watch() (end func()) {
 	})
 }
 
-// stop stops the program as if it had never asked to be told, and returns when
-// it goes on. A program that belongs to no shell is not stopped; nothing tells
-// of that but the time.
+// stop stops the program, as the signal would have done that it asked to be told
+// of, and returns when it goes on. Where there is no shell that could make it go
+// on it is not stopped.
 func stop(happens chan os.Signal) {
-	signal.Reset(syscall.SIGTSTP)
-	defer signal.Notify(happens, syscall.SIGTSTP)
-	if syscall.Kill(syscall.Getpid(), syscall.SIGTSTP) != nil {
+	if !hasShell() || unix.Kill(unix.Getpid(), unix.SIGSTOP) != nil {
 		return
 	}
-	late := time.After(200 * time.Millisecond)
-	for {
-		select {
-		case s := <-happens:
-			if s == syscall.SIGCONT {
-				return
-			}
-		case <-late:
+	for s := range happens {
+		if s == unix.SIGCONT {
 			return
 		}
 	}
+}
+
+// hasShell reports whether the program is a job of a shell: the system does not
+// stop others at SIGTSTP.
+func hasShell() bool {
+	ours, err := unix.Getsid(0)
+	theirs, err2 := unix.Getsid(unix.Getppid())
+	return err == nil && err2 == nil && ours == theirs
 }

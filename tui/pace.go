@@ -6,7 +6,7 @@ import "time"
 // let go: one that is held down repeats every 33 ms or so.
 const (
 	lineRate = 28_000 // bytes a second: 256 kbit/s less what ssh and TCP take
-	letGo    = 65 * time.Millisecond
+	letGo    = 50 * time.Millisecond
 )
 
 // pace says when to paint: at once, but for a key that is held down and makes

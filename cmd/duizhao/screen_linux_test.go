@@ -39,14 +39,15 @@ func openTerminal(t *testing.T) (ours, program *os.File) {
 }
 
 // TestScreen opens the screen on a real terminal and leaves it: once with the
-// keyboard as standard input, once with a report there.
+// keyboard as standard input, once with a report there, once drawn by the
+// terminal library.
 func TestScreen(t *testing.T) {
-	for name, args := range map[string][]string{"keyboard": {left, right}, "report": {"-", right}} {
+	for name, args := range map[string][]string{"keyboard": {left, right}, "report": {"-", right}, "stock": {left, right}} {
 		t.Run(name, func(t *testing.T) {
 			terminal, tty := openTerminal(t)
 			cmd := exec.Command("duizhao", args...)
 			cmd.Env = append(os.Environ(), "TERM=xterm-256color", "DUIZHAO_STORE="+filepath.Join(t.TempDir(), "notes.db"),
-				"XDG_CONFIG_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir())
+				"XDG_CONFIG_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir(), "DUIZHAO_PAINTER="+name)
 			var told bytes.Buffer
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, &told
 			if args[0] == "-" {
