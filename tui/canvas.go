@@ -102,7 +102,7 @@ func (c *canvas) enter() {
 	if c.dialect.modern {
 		s += ansi.PushKittyKeyboard(ansi.KittyDisambiguateEscapeCodes)
 	}
-	if c.ask {
+	if c.ask && c.dialect.titled { // the two are of one kind
 		s += ansi.RequestBackgroundColor
 	}
 	c.outlet.send([]byte(s))

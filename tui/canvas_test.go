@@ -135,7 +135,7 @@ func TestCanvasGivesBack(t *testing.T) {
 			"\x1b[m\x1b[r\x1b[<1u\x1b[ q\x1b]2;\a\x1b[?2004l\x1b[999H\x1b[?1049l\x1b[?25h",
 		},
 		"linux": {
-			"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b]11;?\a",
+			"\x1b[?1049h\x1b[?25l\x1b[?2004h",
 			"\x1b[m\x1b[r\x1b[?2004l\x1b[999H\x1b[?1049l\x1b[?25h",
 		},
 	} {

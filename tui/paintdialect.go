@@ -6,6 +6,7 @@ import "strings"
 // nothing is known but that it can place its cursor and erase a line.
 type dialect struct {
 	scrolls bool // has scroll regions
+	columns bool // goes to a column of the same line (CHA)
 	erases  bool // erases a number of cells (ECH)
 	ground  bool // what is erased takes the ground in use (bce)
 	sticks  bool // going down from the last column, just written, stays in it
@@ -25,11 +26,11 @@ var dialects = []struct {
 			"xterm", "alacritty", "foot", "ghostty", "gnome", "iterm", "kitty", "konsole", "mintty", "ms-terminal",
 			"putty", "rio", "rxvt", "st-", "vte", "wezterm",
 		},
-		dialect{scrolls: true, erases: true, ground: true, sticks: true, titled: true, modern: true},
+		dialect{scrolls: true, columns: true, erases: true, ground: true, sticks: true, titled: true, modern: true},
 	},
-	{[]string{"tmux"}, dialect{scrolls: true, sticks: true, titled: true, modern: true}},
-	{[]string{"screen"}, dialect{scrolls: true, sticks: true, titled: true}},
-	{[]string{"linux"}, dialect{scrolls: true, erases: true, ground: true, sticks: true}},
+	{[]string{"tmux"}, dialect{scrolls: true, columns: true, sticks: true, titled: true, modern: true}},
+	{[]string{"screen"}, dialect{scrolls: true, columns: true, sticks: true, titled: true}},
+	{[]string{"linux"}, dialect{scrolls: true, columns: true, erases: true, ground: true, sticks: true}},
 	{[]string{"vt100", "vt102", "vt220", "vt320", "vt420"}, dialect{scrolls: true, coarse: true}},
 }
 

@@ -53,6 +53,10 @@ func (p *pen) move(x, y int) {
 		return
 	case p.x == unknown:
 		p.goTo(x, y)
+	case y == p.y && x > p.x && p.dialect.columns:
+		// Costs what a relative move costs, and is right even where the
+		// terminal takes another width for some character than we do.
+		p.control(x+1, 'G')
 	case y == p.y && x > p.x:
 		p.control(x-p.x, 'C')
 	case x == 0 && y == p.y:

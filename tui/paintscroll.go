@@ -56,10 +56,10 @@ func findScroll(old, now *grid) (best scroll, ok bool) {
 			changed++
 		}
 	}
-	most := 2 * parts / 2 // less would hardly pay
 	if changed < 3 {
 		return best, false
 	}
+	most := parts // of one line: less would hardly pay
 	for by := 1 - h; by < h; by++ {
 		if by == 0 {
 			continue
