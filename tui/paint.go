@@ -38,10 +38,8 @@ func (p *painter) paint(f frame, st *styles) []byte {
 	out.begin(p.dialect, p.looks, p.next.w, p.next.h)
 	if p.shown.h != p.next.h || p.shown.w != p.next.w {
 		p.shown.clear(p.next.w, p.next.h)
-		out.str("\x1b[m\x1b[H\x1b[2J")
-		out.x, out.y = 0, 0
 		p.cursor = nil
-		out.str(hideCursor)
+		out.str(anew)
 		out.rows(p.shown.rows, p.next.rows)
 	} else {
 		out = p.difference()
@@ -51,6 +49,10 @@ func (p *painter) paint(f frame, st *styles) []byte {
 	p.shown, p.next = p.next, p.shown
 	return p.place(body, f.cursor)
 }
+
+// anew makes an empty screen of whatever was there: the terminal's own look, no
+// scroll region, no cursor.
+const anew = "\x1b[m\x1b[r\x1b[H\x1b[2J" + hideCursor
 
 // difference paints with and without scrolling and gives the shorter.
 func (p *painter) difference() *pen {
