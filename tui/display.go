@@ -28,7 +28,7 @@ func (o *Options) display(input io.Reader) display {
 	}
 	if !o.Stock {
 		if t, ok := openTTY(input, output); ok {
-			return newCanvas(t, os.Getenv("TERM"), colorprofile.Detect(output, os.Environ()), o.Theme == "")
+			return newCanvas(t, os.Getenv("TERM"), colorprofile.Detect(output, os.Environ()), true)
 		}
 	}
 	return &stock{output: output, ask: o.Theme == ""}
