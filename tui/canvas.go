@@ -13,20 +13,21 @@ import (
 // canvas is a terminal with a painter before it. Its methods belong to the
 // event loop of the program, where nothing else is said.
 type canvas struct {
-	device  device
-	dialect dialect
-	profile colorprofile.Profile
-	ask     bool // for the ground of the terminal
-	title   string
-	painter *painter
-	outlet  *outlet
-	pace    pace
-	waking  bool // a paintMsg is on its way
-	away    bool // the terminal is the shell's for a while
-	p       *tea.Program
-	unwatch func()
-	closing sync.Mutex
-	closed  bool
+	device   device
+	dialect  dialect
+	profile  colorprofile.Profile
+	ask      bool // for the ground of the terminal
+	measures bool // the terminal is to say how wide ambiguous characters are
+	title    string
+	painter  *painter
+	outlet   *outlet
+	pace     pace
+	waking   bool // a paintMsg is on its way
+	away     bool // the terminal is the shell's for a while
+	p        *tea.Program
+	unwatch  func()
+	closing  sync.Mutex
+	closed   bool
 }
 
 // paintMsg asks to paint what was put off.
@@ -37,6 +38,16 @@ type paintMsg struct{}
 type (
 	leaveMsg struct{ left chan<- struct{} }
 	backMsg  struct{}
+)
+
+// widthMsg tells how many cells the terminal takes for an ambiguous character.
+type widthMsg int
+
+// askWidth has the terminal write one and say where the cursor stands then. In
+// the first line the answer could be meant for a key.
+const (
+	askWidth  = "\x1b[3;1H“\x1b[6n"
+	askedLine = 2 // from 0
 )
 
 func newCanvas(d device, term string, profile colorprofile.Profile, ask bool) *canvas {
@@ -53,6 +64,7 @@ func (c *canvas) program(m Model, options ...tea.ProgramOption) (*tea.Program, e
 	}
 	c.painter = newPainter(c.dialect, m.ruler, newWardrobe(c.profile, c.dialect))
 	c.title = m.ruler.Clean(m.o.Title)
+	c.measures = m.o.Width == 0
 	m.leave = c.lend
 	// Without a renderer the library's tick does nothing, once a second.
 	c.p = tea.NewProgram(painted{m, c}, append(options, tea.WithoutRenderer(), tea.WithFPS(1), tea.WithOutput(c.device),
@@ -104,6 +116,9 @@ func (c *canvas) enter() {
 	}
 	if c.ask && c.dialect.titled { // the two are of one kind
 		s += ansi.RequestBackgroundColor
+	}
+	if c.measures {
+		s += askWidth
 	}
 	c.outlet.send([]byte(s))
 	c.painter.forget()
@@ -182,6 +197,17 @@ func (c *canvas) message(msg tea.Msg) bool {
 	case backMsg:
 		c.back()
 		return false
+	case tea.CursorPositionMsg:
+		if c.measures && msg.Y == askedLine && (msg.X == 1 || msg.X == 2) {
+			c.measures = false
+			go c.p.Send(widthMsg(msg.X))
+		}
+		return false
+	case widthMsg:
+		if wide := msg == 2; wide != c.painter.ruler.Wide {
+			c.painter.ruler.Wide = wide
+			c.painter.forget()
+		}
 	case tea.WindowSizeMsg:
 		c.painter.forget()
 		c.pace.key(time.Now()) // a window being pulled is like a key held down

@@ -140,7 +140,7 @@ func TestCanvasGivesBack(t *testing.T) {
 		},
 	} {
 		b := newBench(t, term)
-		if got := b.written(); strings.Join(got, " ") != "raw "+want[0] {
+		if got := b.written(); strings.Join(got, " ") != "raw "+want[0]+askWidth {
 			t.Errorf("%s: begins with %q", term, got)
 		}
 		b.send(keyOf("a")) // the editor shows the cursor
@@ -244,5 +244,43 @@ func TestDisplay(t *testing.T) {
 	o := Options{Output: io.Discard}
 	if _, ok := o.display(strings.NewReader("")).(*stock); !ok {
 		t.Error("painted on what is no terminal")
+	}
+}
+
+// The terminal says how wide ambiguous characters are. Its answer changes the
+// screen where it was not what was taken for granted, once and whole.
+func TestWidthIsAsked(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, "xterm-256color")
+	if got := strings.Join(b.written(), ""); !strings.Contains(got, askWidth) {
+		t.Errorf("the terminal was not asked: %q", got)
+	}
+	b.send(tea.BackgroundColorMsg{})
+	if got := b.send(widthMsg(1)); len(got) > 0 {
+		t.Errorf("as expected, yet %q", got)
+	}
+	got := b.send(widthMsg(2))
+	if len(got) != 1 || !strings.Contains(got[0], "\x1b[2J") {
+		t.Errorf("wide: %q", got)
+	}
+	m := b.m.(painted).Model
+	if !m.ruler.Wide || !b.c.painter.ruler.Wide {
+		t.Error("nothing was learnt")
+	}
+	for i, l := range m.frame().lines {
+		if n := m.ruler.Width(l.text()); n > m.w {
+			t.Errorf("line %d takes %d cells", i, n)
+		}
+	}
+
+	// What is set is not asked for.
+	d := newDriver(t, example(), 100, 30, Options{Width: 1}).start()
+	c := newCanvas(&notebook{}, "xterm-256color", colorprofile.ANSI256, true)
+	if _, err := c.program(d.m); err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	if c.measures {
+		t.Error("asked for what is set")
 	}
 }

@@ -52,3 +52,17 @@ func arrange(w, h int, split bool, editor, titles int) layout {
 	}
 	return l
 }
+
+// measured has everything drawn anew where ambiguous characters are not as wide
+// as they were taken to be.
+func (m *Model) measured(wide bool) {
+	if wide == m.ruler.Wide {
+		return
+	}
+	m.keepPlace(func() {
+		m.ruler.Wide = wide
+		m.g = newGlyphs(m.ruler)
+		clear(m.cache.blocks)
+		m.meter = nil
+	})
+}

@@ -108,8 +108,8 @@ func newModel(ctx context.Context, o Options) Model {
 	if o.Lang == "" {
 		o.Lang = report.ZH
 	}
-	r := cell.Ruler{Wide: o.Wide}
-	if !o.Wide {
+	r := cell.Ruler{Wide: o.Width == 2}
+	if o.Width == 0 {
 		r = cell.Detect()
 	}
 	m := Model{

@@ -77,7 +77,7 @@ func TestEveryScreenFits(t *testing.T) {
 					continue
 				}
 				for _, keys := range states {
-					d := newDriver(t, example(), w, h, Options{Wide: wide}).start().keys(keys)
+					d := newDriver(t, example(), w, h, Options{Width: map[bool]int{true: 2}[wide]}).start().keys(keys)
 					fits(t, d, w, h, fmt.Sprintf("%dx%d wide=%v %q", w, h, wide, keys))
 				}
 			}

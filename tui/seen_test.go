@@ -214,7 +214,7 @@ func TestPassages(t *testing.T) {
 func TestSeenInOtherScreens(t *testing.T) {
 	t.Parallel()
 	newDriver(t, example(), 120, 40, Options{Lang: report.EN}).start().keys("] r").shows("seen 1/11, 10 left", "seen 1/11  1Text")
-	d := newDriver(t, example(), 60, 15, Options{Wide: true}).start().keys("] r")
+	d := newDriver(t, example(), 60, 15, Options{Width: 2}).start().keys("] r")
 	d.shows("1/11 1正文", "~.左 云川区人民政府")
 	fits(t, d, 60, 15, "narrow")
 	d.keys("o r esc 2 r 3 r")

@@ -59,10 +59,10 @@ type Options struct {
 	Ground   string // what COLORFGBG says of that; the terminal is asked too
 	NoColour bool   // whatever the theme
 
-	// Wide says that the terminal takes two cells for “ ” … — ·. It has to go
-	// with RUNEWIDTH_EASTASIAN=1, by which the terminal library measures; that
-	// alone is found out without it.
-	Wide bool
+	// Width is how many cells the terminal takes for “ ” … — ·: 1 or 2, or 0
+	// where it is to be asked; its answer is not waited for. The renderer of the
+	// terminal library asks nothing and goes by RUNEWIDTH_EASTASIAN.
+	Width int
 
 	// Stock has the screen drawn by the renderer of the terminal library instead
 	// of our own, which sends far less.

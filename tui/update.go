@@ -32,6 +32,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		if msg.Width > 0 && msg.Height > 0 {
 			m.keepPlace(func() { m.w, m.h = msg.Width, msg.Height })
 		}
+	case widthMsg:
+		m.measured(msg == 2)
 	case tea.BackgroundColorMsg, tea.ColorProfileMsg:
 		m.dressFor(msg)
 	case tea.EnvMsg:

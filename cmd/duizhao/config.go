@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -23,7 +24,7 @@ import (
 // it is left out and told when the screen opens.
 type config struct {
 	theme, language, layout string
-	wide                    bool
+	width                   int // of ambiguous characters, 0 for what the terminal says
 	keys                    map[string][]string
 	wrong                   []report.Words
 }
@@ -145,7 +146,7 @@ func (c *config) parse(s string) {
 		case "wide":
 			width := ""
 			c.choice(&width, name, v, []string{"auto", "1", "2"})
-			c.wide = width == "2"
+			c.width, _ = strconv.Atoi(width) // 0 for auto
 		case "keys":
 			table, ok := v.(map[string]any)
 			if !ok {

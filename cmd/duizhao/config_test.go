@@ -32,7 +32,7 @@ func TestDefaultConfig(t *testing.T) {
 		if k.Markdown(lang) != before {
 			t.Error("the default keys are others than the usual")
 		}
-		if c.theme != "auto" || c.layout != "auto" || c.language != "auto" || c.wide {
+		if c.theme != "auto" || c.layout != "auto" || c.language != "auto" || c.width != 0 {
 			t.Errorf("read %+v", c)
 		}
 	}

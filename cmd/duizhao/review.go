@@ -71,7 +71,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		NoColour: os.Getenv("NO_COLOR") != "",
 		Layout:   a.config().layout,
 		Keys:     a.config().keys,
-		Wide:     a.config().wide,
+		Width:    a.config().width,
 		Notices:  a.config().wrong,
 		Greet:    firstStart(),
 		Title:    "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
