@@ -12,6 +12,8 @@ import (
 
 	"duizhao/internal/figure"
 	"duizhao/internal/report"
+	"duizhao/loader/charset"
+	"duizhao/loader/source"
 )
 
 // MaxBytes is the size up to which a file is read. The longest report seen
@@ -60,27 +62,26 @@ func Parse(ctx context.Context, name string, raw []byte, o Options) (*report.Rep
 		e.Path = name
 		return nil, e
 	}
-	d, e := decode(raw, o.Encoding)
-	if e != nil {
-		e.Path = name
-		return nil, e
+	d, err := charset.Decode(raw, o.Encoding)
+	if err != nil {
+		return nil, failed(name, err)
 	}
 	sum := sha256.Sum256(raw)
 	r := &report.Report{
 		Document: report.Document{
-			Path: name, Format: "text", Encoding: d.encoding,
-			SHA256: hex.EncodeToString(sum[:]), Chars: len(d.text),
+			Path: name, Format: "text", Encoding: d.Encoding,
+			SHA256: hex.EncodeToString(sum[:]), Chars: len(d.Runes),
 		},
-		Text:     d.text,
-		Warnings: d.warnings,
+		Text:     d.Runes,
+		Warnings: d.Warnings,
 	}
-	if !hasLetters(d.text) {
+	if !hasLetters(d.Runes) {
 		return nil, &Error{Path: name, What: report.Words{ZH: "文件里没有文字", EN: "there is no text in the file"}}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if onlyNavigation(d.text) {
+	if onlyNavigation(d.Runes) {
 		return nil, &Error{
 			Path: name,
 			What: report.Words{ZH: "不像一份报告：只有网站导航，没有正文", EN: "is no report: only a site's navigation, no article"},
@@ -93,6 +94,15 @@ func Parse(ctx context.Context, name string, raw []byte, o Options) (*report.Rep
 	}
 	r.Figures = figure.Find(r.Text, figure.Context{Sections: r.Sections, Furniture: r.Furniture, Terms: o.Terms})
 	return r, nil
+}
+
+// failed gives a reader's error the name of the file.
+func failed(name string, err error) error {
+	var e *source.Error
+	if errors.As(err, &e) {
+		return &Error{Path: name, What: e.What, Hint: e.Hint, Err: e.Err}
+	}
+	return err
 }
 
 func hasLetters(text []rune) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duizhao/internal/report"
+	"duizhao/loader/charset"
 )
 
 // maxList is the size up to which a list is read: whole reports are smaller.
@@ -41,13 +42,12 @@ func List(path string, never, none report.Words) (string, error) {
 	if err != nil || len(raw) == 0 {
 		return "", err
 	}
-	e := refuse(raw)
-	var d decoded
-	if e == nil {
-		d, e = decode(raw, "")
-	}
-	if e != nil {
+	if e := refuse(raw); e != nil {
 		return "", &Error{Path: path, What: none, Err: e}
 	}
-	return string(d.text), nil
+	d, err := charset.Decode(raw, "")
+	if err != nil {
+		return "", &Error{Path: path, What: none, Err: err}
+	}
+	return string(d.Runes), nil
 }
