@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"duizhao/internal/figure"
 	"duizhao/internal/report"
@@ -42,6 +43,16 @@ type Options struct {
 // Load reads the file at path, or standard input where path is "-". Errors
 // are *[Error], or those of ctx.
 func Load(ctx context.Context, path string, stdin io.Reader, o Options) (*report.Report, error) {
+	plain, err := Read(ctx, path, stdin, o)
+	if err != nil {
+		return nil, err
+	}
+	return Outline(ctx, plain, o)
+}
+
+// Read is the first half of [Load]: the report has its text, and of the rest
+// only what was said of the reading. It can be shown so, in a third of the time.
+func Read(ctx context.Context, path string, stdin io.Reader, o Options) (*report.Report, error) {
 	raw, err := read(path, stdin, MaxBytes)
 	if err != nil {
 		return nil, err
@@ -49,12 +60,21 @@ func Load(ctx context.Context, path string, stdin io.Reader, o Options) (*report
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return Parse(ctx, path, raw, o)
+	return parse(ctx, path, raw, o)
 }
 
 // Parse makes a report of a file's bytes. The name is used in messages only:
 // the format is told by content.
 func Parse(ctx context.Context, name string, raw []byte, o Options) (*report.Report, error) {
+	plain, err := parse(ctx, name, raw, o)
+	if err != nil {
+		return nil, err
+	}
+	return Outline(ctx, plain, o)
+}
+
+// parse is Parse without [Outline].
+func parse(ctx context.Context, name string, raw []byte, o Options) (*report.Report, error) {
 	if len(raw) == 0 {
 		return nil, &Error{Path: name, What: report.Words{ZH: "文件是空的", EN: "the file is empty"}}
 	}
@@ -88,6 +108,14 @@ func Parse(ctx context.Context, name string, raw []byte, o Options) (*report.Rep
 			Hint: report.Words{ZH: "请打开报告正文所在的网页，另存那一页", EN: "open the article's page and save that"},
 		}
 	}
+	return r, nil
+}
+
+// Outline is the second half of [Load]: it finds in a text that was read what
+// the report says of itself, its outline and its figures. The plain report is
+// left as it is. Errors are those of ctx.
+func Outline(ctx context.Context, plain *report.Report, o Options) (*report.Report, error) {
+	r := &report.Report{Document: plain.Document, Text: plain.Text, Warnings: slices.Clip(plain.Warnings)}
 	structure(r)
 	if err := ctx.Err(); err != nil {
 		return nil, err

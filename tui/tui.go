@@ -16,10 +16,14 @@ import (
 
 // Options is all that the screen needs from its caller.
 type Options struct {
-	// Load reads the two reports, once, and Compare compares them, again
-	// whenever the reviewer says what belongs together. Both are called outside
+	// Load reads the two reports, once. An error of it ends the screen, and is
+	// Run's. Where Outline is not nil they need be no more than text, which is
+	// shown at once; Outline then gives the whole of them, and what the reviewer
+	// should know of how the files were read. Compare compares them, again
+	// whenever the reviewer says what belongs together. All are called outside
 	// the event loop.
 	Load    func(context.Context) (left, right *report.Report, err error)
+	Outline func(ctx context.Context, left, right *report.Report) (l, r *report.Report, remarks []report.Words, err error)
 	Compare func(ctx context.Context, left, right *report.Report, said []diff.Pin) (*diff.Comparison, error)
 
 	Notes  NoteStore // nil keeps notes in memory, and says so
@@ -37,8 +41,12 @@ type Options struct {
 	// Nil: there is none.
 	Edit func(text string, in io.Reader, out, errs io.Writer) (string, error)
 
-	// Remarks are what the reviewer should know of how the files were read.
-	// They are told at the start and listed with the findings.
+	// Progress says how far Load has come; nil where that is not known. It is
+	// asked several times a second, and only while nothing is there to show.
+	Progress func() report.Words
+
+	// Remarks are what the reviewer should know of the files, told at the start
+	// and listed with the findings; those of Outline are added.
 	Remarks []report.Words
 
 	// Mouse takes the mouse from the terminal, which then selects no text by it.
@@ -109,6 +117,9 @@ func Run(ctx context.Context, o Options) (err error) {
 		m.recoverOutside()
 		if lost := m.flush(); lost != nil {
 			return errors.Join(lost, err)
+		}
+		if m.loadErr != nil && err == nil && asked.Err() == nil {
+			return m.loadErr
 		}
 	}
 	if asked.Err() != nil {

@@ -89,7 +89,7 @@ func (m *Model) header() line {
 	b := m.liner().put(plain, " ").put(strong, m.t(wProgram)).put(plain, "  ")
 	right := append(m.progress(m.w >= 90), m.tabs(m.w >= 90)...)
 	switch {
-	case m.scene == nil:
+	case m.scene == nil || !m.scene.whole:
 		b.put(dim, m.t(wLoading))
 	default:
 		l, r := &m.scene.left.Document, &m.scene.right.Document
@@ -158,11 +158,13 @@ func (m *Model) tabs(long bool) line {
 // waiting is the body while there is nothing to show.
 func (m *Model) waiting(l layout) []line {
 	out := make([]line, l.body+l.top-1)
-	s, k := m.t(wLoading), dim
-	if m.loadErr != nil {
-		s, k = fmt.Sprintf(m.t(wLoadErr), m.loadErr), alarm
+	s := m.t(wLoading)
+	if m.o.Progress != nil {
+		if p := m.t(m.o.Progress()); p != "" {
+			s = p
+		}
 	}
-	out[1] = m.liner().put(plain, " ").short(k, s, m.w-2).l
+	out[1] = m.liner().put(plain, " ").short(dim, s, m.w-2).l
 	return out
 }
 
