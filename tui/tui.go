@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"duizhao/diff"
+	"duizhao/internal/locale"
 	"duizhao/internal/note"
 	"duizhao/internal/report"
 )
@@ -72,6 +73,10 @@ type Options struct {
 	// terminal library asks nothing and goes by RUNEWIDTH_EASTASIAN.
 	Width int
 
+	// Charset is what the terminal shows and sends; nil is UTF-8. The renderer of
+	// the terminal library knows no other.
+	Charset *locale.Charset
+
 	// Stock has the screen drawn by the renderer of the terminal library instead
 	// of our own, which sends far less.
 	Stock bool
@@ -99,7 +104,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 	if f, ok := input.(*os.File); ok {
 		// bubbletea goes on without input when it ends; we do not.
-		input = &ending{File: f, ended: func() { p.Send(hangupMsg{}) }}
+		input = &ending{File: f, text: o.Charset.Decoder(), ended: func() { p.Send(hangupMsg{}) }}
 	}
 	d := o.display(input)
 	p, err = d.program(newModel(ctx, o), tea.WithoutSignalHandler(), tea.WithInput(input))
@@ -137,11 +142,12 @@ func terminalGone(err error) bool { return errors.Is(err, syscall.EIO) || errors
 // ending is a terminal's input that tells when it ends.
 type ending struct {
 	*os.File
+	text  *locale.Decoder
 	ended func()
 }
 
 func (e *ending) Read(b []byte) (int, error) {
-	n, err := e.File.Read(b)
+	n, err := e.text.Read(b, e.File.Read)
 	if err != nil {
 		go e.ended()
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -89,8 +90,15 @@ func (m *Model) header() line {
 	b := m.liner().put(plain, " ").put(strong, m.t(wProgram)).put(plain, "  ")
 	right := append(m.progress(m.w >= 90), m.tabs(m.w >= 90)...)
 	switch {
-	case m.scene == nil || !m.scene.whole:
+	case m.scene == nil:
 		b.put(dim, m.t(wLoading))
+	case m.scene.cmp == nil && m.compareErr == nil:
+		// The files' names need not be painted over when more is known of the
+		// reports, a blink later.
+		facts := "  " + m.t(wComparing)
+		name := func(r *report.Report) string { return filepath.Base(r.Document.Path) }
+		each := max(4, (m.w-b.w-right.width()-2-m.ruler.Width(facts))/2-2)
+		b.put(strong, m.ruler.Short(name(m.scene.left), each)+" "+m.g.swap+" "+m.ruler.Short(name(m.scene.right), each)).put(dim, facts)
 	default:
 		l, r := &m.scene.left.Document, &m.scene.right.Document
 		var facts, less string
@@ -99,10 +107,8 @@ func (m *Model) header() line {
 		} else if c := m.scene.cmp; c != nil {
 			less = fmt.Sprintf("  %s %.0f%%", m.t(wAlike), 100*c.Similarity)
 			facts = less + fmt.Sprintf("  %s %.0f%%", m.t(wCarried), 100*c.CarriedOver)
-		} else if m.compareErr != nil {
-			facts = "  " + m.t(wNotCompared)
 		} else {
-			facts = "  " + m.t(wComparing)
+			facts = "  " + m.t(wNotCompared)
 		}
 		room := m.w - b.w - right.width() - 2
 		// The facts give way before the names are cut short.

@@ -61,6 +61,10 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	if c := editorCommand(); c != "" {
 		edit = editor(ctx, c, a.language())
 	}
+	width := a.config().width
+	if a.charset != nil && width == 0 {
+		width = 2 // what is of two bytes is of two cells there
+	}
 	return tui.Run(ctx, tui.Options{
 		Edit:    edit,
 		Mouse:   a.mouse,
@@ -81,7 +85,8 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		NoColour: os.Getenv("NO_COLOR") != "",
 		Layout:   a.config().layout,
 		Keys:     a.config().keys,
-		Width:    a.config().width,
+		Width:    width,
+		Charset:  a.charset,
 		Notices:  a.config().wrong,
 		Greet:    firstStart(),
 		Title:    "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),

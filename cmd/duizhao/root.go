@@ -208,6 +208,6 @@ func remarks(l, r *report.Report) []report.Words {
 
 // onTerminal reports whether a stream is a terminal.
 func onTerminal(w any) bool {
-	f, ok := w.(*os.File)
+	f, ok := w.(interface{ Fd() uintptr })
 	return ok && term.IsTerminal(int(f.Fd()))
 }
