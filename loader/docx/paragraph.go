@@ -66,14 +66,16 @@ func (st *story) end(p *para, out sink) error {
 	if !st.blankContents(p, blank) && !(p.gone || p.joined && blank) && st.deleted == 0 && st.hidden == 0 {
 		text = st.r.number(p).before(text, blank)
 	}
-	text = st.carried.text + text
 	boxes := p.boxes
 	if len(st.carried.boxes) > 0 {
 		boxes = append(st.carried.boxes, boxes...)
 	}
 	if p.joined {
-		st.carried = carried{text, boxes}
+		st.carried = carried{append(st.carried.text, text...), boxes}
 		return nil
+	}
+	if len(st.carried.text) > 0 {
+		text = string(append(st.carried.text, text...))
 	}
 	st.carried = carried{}
 	if text != "" {

@@ -72,7 +72,7 @@ type state struct {
 // carried is what comes before the next paragraph on its line: text whose
 // paragraph mark is deleted or hidden.
 type carried struct {
-	text  string
+	text  []byte
 	boxes []block
 }
 
@@ -113,8 +113,8 @@ func (st *story) finish(out sink) error {
 func (st *story) uncarry(out sink) error {
 	c := st.carried
 	st.carried = carried{}
-	if c.text != "" {
-		if err := out.add(block{paragraph, c.text}); err != nil {
+	if len(c.text) > 0 {
+		if err := out.add(block{paragraph, string(c.text)}); err != nil {
 			return err
 		}
 	}

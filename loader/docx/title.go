@@ -49,8 +49,9 @@ func (r *reader) title() error {
 }
 
 var (
-	reportName = regexp.MustCompile(`(报告|总结|公报|年报|白皮书|情况)(（[^（）]{1,8}）)?$`)
-	years      = regexp.MustCompile(`[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}`)
+	reportName  = regexp.MustCompile(`(报告|总结|公报|年报|白皮书|情况)(（[^（）]{1,8}）)?$`)
+	fromProgram = regexp.MustCompile(`^Microsoft|\.(docx?|wps|dotx?)$|模板|模版`)
+	years       = regexp.MustCompile(`[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}`)
 )
 
 // believed is a title that says something of this text. Programs fill it in
@@ -75,7 +76,7 @@ func believed(title string, paragraphs []string) string {
 			}
 		}
 	}
-	if !reportName.MatchString(s) || strings.Contains(s, "模板") || strings.Contains(s, "模版") {
+	if !reportName.MatchString(s) || fromProgram.MatchString(s) {
 		return ""
 	}
 	said := years.FindAllString(s, -1)

@@ -40,15 +40,17 @@ type Archive struct {
 
 // Open reads the directory of an archive.
 func Open(raw []byte) (*Archive, error) {
+	// What the archive says of its number of files may be a lie, and the library
+	// believes its directory to the end.
+	if n := bytes.Count(raw, []byte("PK\x01\x02")); n > 2*MaxFiles {
+		return nil, tooMany(n)
+	}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, Damaged(err)
 	}
 	if len(z.File) > MaxFiles {
-		return nil, &source.Error{What: report.Words{
-			ZH: fmt.Sprintf("压缩包里有 %d 个文件，不像一份文档", len(z.File)),
-			EN: fmt.Sprintf("the archive holds %d files; that is no document", len(z.File)),
-		}}
+		return nil, tooMany(len(z.File))
 	}
 	a := &Archive{files: make(map[string]*zip.File, len(z.File)), left: MaxUnpacked}
 	for _, f := range z.File {
@@ -59,6 +61,13 @@ func Open(raw []byte) (*Archive, error) {
 		}
 	}
 	return a, nil
+}
+
+func tooMany(n int) error {
+	return &source.Error{What: report.Words{
+		ZH: fmt.Sprintf("压缩包里有 %d 个文件，不像一份文档", n),
+		EN: fmt.Sprintf("the archive holds %d files; that is no document", n),
+	}}
 }
 
 // fold makes one name of the ways that programs write it: / and \, upper and
