@@ -6,6 +6,7 @@ package zipped
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -39,15 +40,17 @@ type Archive struct {
 
 // Open reads the directory of an archive.
 func Open(raw []byte) (*Archive, error) {
+	// What the archive says of its number of files may be a lie, and the library
+	// believes its directory to the end.
+	if n := bytes.Count(raw, []byte("PK\x01\x02")); n > 2*MaxFiles {
+		return nil, tooMany(n)
+	}
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return nil, Damaged(err)
 	}
 	if len(z.File) > MaxFiles {
-		return nil, &source.Error{What: report.Words{
-			ZH: fmt.Sprintf("压缩包里有 %d 个文件，不像一份文档", len(z.File)),
-			EN: fmt.Sprintf("the archive holds %d files; that is no document", len(z.File)),
-		}}
+		return nil, tooMany(len(z.File))
 	}
 	a := &Archive{files: make(map[string]*zip.File, len(z.File)), left: MaxUnpacked}
 	for _, f := range z.File {
@@ -58,6 +61,13 @@ func Open(raw []byte) (*Archive, error) {
 		}
 	}
 	return a, nil
+}
+
+func tooMany(n int) error {
+	return &source.Error{What: report.Words{
+		ZH: fmt.Sprintf("压缩包里有 %d 个文件，不像一份文档", n),
+		EN: fmt.Sprintf("the archive holds %d files; that is no document", n),
+	}}
 }
 
 // fold makes one name of the ways that programs write it: / and \, upper and
@@ -81,6 +91,11 @@ func (a *Archive) Has(name string) bool { return a.files[fold(name)] != nil }
 // Read unpacks one file. The error is [ErrNone], or *[source.Error] where the
 // archive is damaged, encrypted, or unpacks to more than is sane.
 func (a *Archive) Read(name string) ([]byte, error) {
+	return a.ReadContext(context.Background(), name)
+}
+
+// ReadContext is Read that ends with ctx.
+func (a *Archive) ReadContext(ctx context.Context, name string) ([]byte, error) {
 	f := a.files[fold(name)]
 	if f == nil {
 		return nil, fmt.Errorf("%s: %w", name, ErrNone)
@@ -99,8 +114,11 @@ func (a *Archive) Read(name string) ([]byte, error) {
 	limit := min(MaxPart, a.left)
 	var b bytes.Buffer
 	b.Grow(int(min(f.UncompressedSize64, 1<<20))) // the size it claims may be a lie
-	n, err := b.ReadFrom(io.LimitReader(r, limit+1))
+	n, err := b.ReadFrom(io.LimitReader(watched{ctx, r}, limit+1))
 	a.left -= min(n, limit)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if n > limit {
 		return nil, &source.Error{
 			What: report.Words{ZH: "解开后过大，疑为压缩炸弹", EN: "unpacks to more than a document can hold"},
@@ -111,6 +129,19 @@ func (a *Archive) Read(name string) ([]byte, error) {
 		return nil, Damaged(err)
 	}
 	return b.Bytes(), nil
+}
+
+// watched is a reader that ends with a context.
+type watched struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (w watched) Read(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return w.Reader.Read(p[:min(len(p), 1<<20)])
 }
 
 // Damaged is the error for an archive that cannot be read to its end.

@@ -1,0 +1,334 @@
+package doc
+
+import (
+	"context"
+	"strings"
+	"unicode/utf16"
+
+	"duizhao/loader/source"
+	"duizhao/loader/word"
+)
+
+// story reads a part of the text into paragraphs.
+type story struct {
+	d      *document
+	ctx    context.Context
+	out    *source.Text
+	main   bool   // notes, comments and shapes are anchored in it
+	number string // of the note that it is the text of
+
+	rows     word.Rows
+	counters counters
+	matched  map[int]bool // beginnings of fields that have an end
+	fields   []field
+
+	text     strings.Builder // of the paragraph under way
+	contents strings.Builder
+	deleted  strings.Builder
+	hidden   strings.Builder
+	shown    bool // something of the paragraph is shown whatever its style
+	pending  uint16
+	boxes    []uint32 // shapes whose text comes behind the paragraph
+}
+
+// field is a field that has begun and not ended.
+type field struct {
+	code   strings.Builder
+	result bool
+	toc    bool
+}
+
+// read reads the characters from one place to another.
+func (s *story) read(from, to int) error {
+	if err := s.match(from, to); err != nil {
+		return err
+	}
+	err := s.d.runs(s.ctx, from, to, func(r *run) {
+		for i := range r.length() {
+			s.unit(r, i)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if s.text.Len() > 0 || s.contents.Len() > 0 || s.deleted.Len() > 0 || s.hidden.Len() > 0 {
+		s.finish(paragraph{})
+	}
+	s.emit(s.rows.Flush()...)
+	return nil
+}
+
+// match finds out which fields have an end: one without would swallow the rest
+// of the text.
+func (s *story) match(from, to int) error {
+	s.matched = map[int]bool{}
+	var open []int
+	return s.d.runs(s.ctx, from, to, func(r *run) {
+		for i := range r.length() {
+			switch r.unit(i) {
+			case 0x13:
+				open = append(open, r.from+i)
+			case 0x15:
+				if n := len(open); n > 0 {
+					s.matched[open[n-1]] = true
+					open = open[:n-1]
+				}
+			}
+		}
+	})
+}
+
+func (s *story) unit(r *run, i int) {
+	u := r.unit(i)
+	if s.pending != 0 {
+		high := s.pending
+		s.pending = 0
+		if full := utf16.DecodeRune(rune(high), rune(u)); full != '\uFFFD' {
+			s.put(r, full)
+			return
+		}
+		s.put(r, '\uFFFD')
+	}
+	switch {
+	case u >= 0xD800 && u < 0xDC00:
+		s.pending = u
+	case u >= 0xDC00 && u < 0xE000:
+		s.put(r, '\uFFFD')
+	case u < ' ':
+		s.special(r, i, u)
+	case u == '(' && r.char.symbol != 0:
+		s.put(r, word.Symbol(s.d.font(r.char.font), r.char.symbol))
+	case u == 0x7F, u == 0xAD, u >= 0xFFFE, u == 0xFEFF:
+	default:
+		s.put(r, rune(u))
+	}
+}
+
+// special takes what is no text but a mark.
+func (s *story) special(r *run, i int, u uint16) {
+	at := r.from + i
+	switch u {
+	case '\r', 0x07:
+		if u == '\r' && r.char.deleted && !s.rows.Open() {
+			s.put(r, ' ') // the paragraph goes on in the next one
+			return
+		}
+		s.end(r, i, u)
+	case 0x0C:
+		if _, section := s.d.sections.find(at + 1); section || !s.main {
+			s.end(r, i, u)
+		} else if s.text.Len() > 0 {
+			s.put(r, '\f')
+		}
+	case '\t':
+		s.put(r, '\t')
+	case '\n', 0x0B, 0x0E:
+		s.put(r, '\v')
+	case 0x1E:
+		s.put(r, '-')
+	case 0x13:
+		if s.matched[at] {
+			s.fields = append(s.fields, field{})
+		}
+	case 0x14:
+		if n := len(s.fields); n > 0 {
+			f := &s.fields[n-1]
+			f.result = true
+			f.toc = name(f.code.String()) == "TOC"
+		}
+	case 0x15:
+		if n := len(s.fields); n > 0 {
+			f := s.fields[n-1]
+			s.fields = s.fields[:n-1]
+			if !f.result {
+				for _, c := range s.d.drawn(f.code.String()) {
+					s.put(r, c)
+				}
+			}
+		}
+	case 0x01:
+		if s.visible(r) {
+			s.out.Set(source.Picture, "")
+		}
+	case 0x08:
+		if s.main && s.visible(r) {
+			s.shape(at)
+		}
+	case 0x02:
+		s.note(r, at)
+	case 0x05:
+		if s.main {
+			s.comment(at)
+		}
+	}
+}
+
+// visible reports whether what stands here is shown.
+func (s *story) visible(r *run) bool {
+	if r.char.deleted || r.char.vanish > 0 {
+		return false
+	}
+	for i := range s.fields {
+		if !s.fields[i].result {
+			return false
+		}
+	}
+	return true
+}
+
+// put adds a character to where it belongs.
+func (s *story) put(r *run, c rune) {
+	toc := false
+	for i := range s.fields {
+		f := &s.fields[i]
+		if !f.result {
+			if f.code.Len() < 512 && i == len(s.fields)-1 {
+				f.code.WriteRune(c)
+			}
+			return
+		}
+		toc = toc || f.toc
+	}
+	if !r.char.deleted {
+		s.flush(source.Deleted, &s.deleted)
+	}
+	if r.char.vanish <= 0 {
+		s.flush(source.Hidden, &s.hidden)
+	}
+	switch {
+	case r.char.deleted:
+		s.deleted.WriteRune(c)
+	case r.char.vanish > 0:
+		s.hidden.WriteRune(c)
+	case toc:
+		s.contents.WriteRune(c)
+	default:
+		s.shown = s.shown || r.char.vanish < 0
+		s.text.WriteRune(c)
+	}
+}
+
+func (s *story) flush(kind string, b *strings.Builder) {
+	if b.Len() == 0 {
+		return
+	}
+	if strings.TrimSpace(b.String()) != "" {
+		s.out.Set(kind, b.String())
+	}
+	b.Reset()
+}
+
+// end ends the paragraph whose mark is a character of a run.
+func (s *story) end(r *run, i int, mark uint16) {
+	p := s.d.paragraphAt(r.offset(i), r.piece.mods)
+	if mark == 0x07 && p.depth == 0 {
+		p.depth = 1
+	}
+	if p.list > 0 && r.char.vanish > 0 && s.text.Len() == 0 {
+		p.list = 0 // hidden as a whole
+	}
+	if p.row || mark == 0x07 || p.cell {
+		depth := p.depth
+		if mark == 0x07 {
+			depth = 1
+		}
+		text := s.take(p)
+		switch {
+		case !p.row:
+			s.rows.Cell(depth, text)
+		case depth == 1:
+			s.emit(s.rows.End(1)...)
+		default:
+			s.rows.End(depth)
+		}
+		return
+	}
+	s.finish(p)
+}
+
+// finish puts the paragraph where it belongs.
+func (s *story) finish(p paragraph) {
+	if p.depth > 0 {
+		s.rows.Paragraph(p.depth, s.take(p))
+		return
+	}
+	s.emit(s.rows.Flush()...)
+	s.emit(s.take(p))
+}
+
+// take gives the text of the paragraph under way, with its number.
+func (s *story) take(p paragraph) string {
+	s.pending = 0
+	text := s.text.String()
+	s.text.Reset()
+	s.flush(source.Deleted, &s.deleted)
+	s.flush(source.Hidden, &s.hidden)
+	s.flush(source.Contents, &s.contents)
+	shown := s.shown
+	s.shown = false
+	toc := false
+	for i := range s.fields {
+		toc = toc || s.fields[i].toc && s.fields[i].result
+	}
+	switch {
+	case p.style != nil && p.style.vanish && !shown:
+		if strings.TrimSpace(text) != "" {
+			s.out.Set(source.Hidden, text)
+		}
+		return ""
+	case p.style != nil && p.style.contents:
+		if strings.TrimSpace(text) != "" {
+			s.out.Set(source.Contents, text)
+		}
+		return ""
+	case p.list == 0 || p.list > 0x7FF || toc:
+		return text
+	}
+	number, known := s.counters.number(s.d, p.list, p.level)
+	if !known {
+		s.d.unnumbered++
+	}
+	return word.Follow(number, text)
+}
+
+// emit adds finished lines, and behind them the text boxes that are anchored in
+// them.
+func (s *story) emit(lines ...string) {
+	if len(lines) == 0 {
+		return
+	}
+	for _, l := range lines {
+		s.out.Add(l)
+	}
+	boxes := s.boxes
+	s.boxes = nil
+	for _, id := range boxes {
+		for _, i := range s.d.shapes.byID[id] {
+			s.d.box(s.ctx, s.out, i)
+		}
+	}
+}
+
+func name(code string) string {
+	if f := strings.Fields(code); len(f) > 0 {
+		return strings.ToUpper(f[0])
+	}
+	return ""
+}
+
+// drawn is what a field without a result shows.
+func (d *document) drawn(code string) string {
+	words := strings.Fields(code)
+	if len(words) == 0 {
+		return ""
+	}
+	switch strings.ToUpper(words[0]) {
+	case "EQ":
+		return word.Equation(code)
+	case "MACROBUTTON", "GOTOBUTTON":
+		return strings.Join(words[min(2, len(words)):], " ")
+	case "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM":
+		d.unnumbered++
+	}
+	return ""
+}

@@ -1,0 +1,263 @@
+// Package docx reads Word documents of the kind that is a zip archive of XML
+// (.docx, .docm, .dotx), in the transitional and the strict form.
+//
+// The parts that matter are found by their relations: the document, its styles
+// and list definitions (numbers are not in the text, they are counted here),
+// notes, comments, headers and footers. A story is what is read from one
+// part: paragraphs with their fields, tracked changes and text boxes.
+package docx
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"duizhao/internal/report"
+	"duizhao/loader/source"
+	"duizhao/loader/zipped"
+)
+
+// The bounds, far above what any report holds.
+const (
+	maxText    = 32 << 20 // bytes of all that is read, with some for each piece
+	maxChunks  = 8        // documents inside the document
+	maxStyles  = 1 << 14
+	maxLists   = 1 << 15
+	maxPicture = 1 << 12 // pictures that are told of
+)
+
+// reader is what is known of a document while it is read.
+type reader struct {
+	ctx     context.Context
+	archive *zipped.Archive
+	main    string // name of the document's part
+	rels    map[string]relation
+	out     *source.Text
+
+	styles  styles
+	lists   lists
+	notes   [2]notes // footnotes, endnotes
+	remarks map[string]string
+	told    map[string]bool // comments that have been set aside
+
+	plain    bool // fields are not balanced: what is in them is text
+	left     int  // of maxText
+	pictures int
+	nested   int // documents that this one is inside of
+	chunks   map[string]bool
+	unread   []string // kinds of chunks that are not read
+
+	inserted, deleted int
+}
+
+// Read reads a document.
+func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, error) {
+	return read(ctx, raw, o, 0)
+}
+
+func read(ctx context.Context, raw []byte, o source.Options, nested int) (*source.Text, error) {
+	if len(raw) == 0 {
+		return nil, &source.Error{What: report.Words{ZH: "文件是空的", EN: "the file is empty"}}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	archive, err := zipped.Open(raw)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{ctx: ctx, archive: archive, nested: nested}
+	if r.main, err = r.find(); err != nil {
+		return nil, err
+	}
+	doc, err := archive.ReadContext(ctx, r.main)
+	if err != nil {
+		return nil, missing(err)
+	}
+	o.Tell(1, 3)
+	err = r.document(doc)
+	if errors.Is(err, errFields) {
+		r.plain = true
+		err = r.document(doc)
+	}
+	if err != nil {
+		return nil, err
+	}
+	o.Tell(2, 3)
+	if err := r.title(); err != nil {
+		return nil, err
+	}
+	if len(r.out.Paragraphs) == 0 {
+		return nil, r.nothing()
+	}
+	r.warn()
+	o.Tell(3, 3)
+	return r.out, nil
+}
+
+// errFields says that a field which never ends would swallow text.
+var errFields = errors.New("a field does not end")
+
+// document reads all but the title.
+func (r *reader) document(doc []byte) error {
+	r.out, r.left = &source.Text{}, maxText
+	r.pictures, r.inserted, r.deleted = 0, 0, 0
+	r.told, r.chunks, r.unread = map[string]bool{}, map[string]bool{}, nil
+	r.styles, r.lists = styles{}, lists{}
+	r.notes = [2]notes{{kind: "footnote"}, {kind: "endnote", format: lowerRoman}}
+	var err error
+	if r.rels, err = r.relations(r.main); err != nil {
+		return err
+	}
+	for _, step := range []func() error{
+		r.readStyles, r.readRemarks, r.readHeaders,
+		r.readLists, // behind what is not to count in the lists of the text
+		func() error { return r.readNoteNumbers(doc) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	s, err := zipped.Scan(r.ctx, doc, namespaces)
+	if err != nil {
+		return err
+	}
+	st := &story{r: r, s: s, main: true}
+	if err := st.root(page{r}); err != nil {
+		return err
+	}
+	if !r.plain && st.unended {
+		return errFields
+	}
+	return r.writeNotes()
+}
+
+// page takes blocks of the document as they come.
+type page struct{ r *reader }
+
+func (p page) add(b block) error {
+	t := p.r.out
+	if p.r.left -= len(b.text) + 32; p.r.left < 0 {
+		return tooLong()
+	}
+	switch b.kind {
+	case paragraph, row:
+		t.Add(b.text)
+	case source.Contents:
+		contentsTitle(t)
+		t.Set(b.kind, b.text)
+	default:
+		t.Set(b.kind, b.text)
+	}
+	return nil
+}
+
+// contentsTitle sets the word 目录 aside where it is the line above a table of
+// contents.
+func contentsTitle(t *source.Text) {
+	n := len(t.Paragraphs) - 1
+	if n < 0 {
+		return
+	}
+	switch strings.Join(strings.Fields(t.Paragraphs[n]), "") {
+	case "目录", "目次", "目錄":
+	default:
+		return
+	}
+	title := t.Paragraphs[n]
+	t.Paragraphs = t.Paragraphs[:n]
+	for i := len(t.Aside) - 1; i >= 0 && t.Aside[i].At > n; i-- {
+		t.Aside[i].At = n
+	}
+	t.Set(source.Contents, title)
+}
+
+func (r *reader) warn() {
+	if n := len(r.told); n > 0 {
+		r.out.Warn(fmt.Sprintf("有 %d 条批注，没有算作正文", n), fmt.Sprintf("%d comments are not part of the text", n))
+	}
+	if r.inserted+r.deleted > 0 {
+		r.out.Warn(
+			fmt.Sprintf("文中有未接受的修订（插入 %d 处、删除 %d 处），按全部接受后的文字读", r.inserted, r.deleted),
+			fmt.Sprintf("holds tracked changes (%d insertions, %d deletions); it is read as if all were accepted", r.inserted, r.deleted),
+		)
+	}
+	for _, kind := range r.unread {
+		r.out.Warn(
+			fmt.Sprintf("文中嵌有一份%s内容，没有读；请在 Word 或 WPS 中打开后另存", kind),
+			fmt.Sprintf("a piece of %s inside is not read; open the document in Word or WPS and save it anew", kind),
+		)
+	}
+}
+
+func (r *reader) nothing() error {
+	if r.pictures > 0 {
+		return &source.Error{
+			What: report.Words{ZH: "文中只有图片，没有文字", EN: "holds pictures only, no text"},
+			Hint: report.Words{ZH: "可能是扫描件；请先做文字识别（OCR），或向对方要文字版", EN: "it may be a scan: have its characters recognised (OCR), or ask for the text"},
+		}
+	}
+	return &source.Error{
+		What: report.Words{ZH: "文件里没有文字", EN: "there is no text in the file"},
+		Hint: report.Words{ZH: "请在 Word 或 WPS 中打开，看是否选错了文件", EN: "open it in Word or WPS: is it the right file?"},
+	}
+}
+
+// missing is the error for a part that the document cannot do without.
+func missing(err error) error {
+	if errors.Is(err, zipped.ErrNone) || errors.Is(err, io.EOF) {
+		return zipped.Damaged(err)
+	}
+	return err
+}
+
+func tooLong() error {
+	return &source.Error{
+		What: report.Words{ZH: "文字过多，不像一份报告", EN: "holds more text than a report can"},
+		Hint: report.Words{ZH: "请检查文件；需要时分成几份", EN: "look at the file; split it if need be"},
+	}
+}
+
+// part reads a part that a relation of a kind leads to; nil where there is
+// none.
+func (r *reader) part(kind string) ([]byte, string, error) {
+	for _, id := range r.rels[""].order {
+		if rel := r.rels[id]; rel.kind == kind {
+			doc, err := r.archive.ReadContext(r.ctx, rel.target)
+			if errors.Is(err, zipped.ErrNone) {
+				continue
+			}
+			return doc, rel.target, err
+		}
+	}
+	return nil, "", nil
+}
+
+// scan goes through a part, calling at for each element that starts. What at
+// does not read of the element is gone through in turn.
+func (r *reader) scan(doc []byte, at func(s *zipped.Scanner) error) error {
+	s, err := zipped.Scan(r.ctx, doc, namespaces)
+	if err != nil {
+		return err
+	}
+	for {
+		k, err := s.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case k == zipped.Start:
+			if err := at(s); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// holds reports whether a part has a word, in whatever encoding it is likely to
+// be.
+func holds(doc []byte, word string) bool { return bytes.Contains(doc, []byte(word)) }

@@ -1,0 +1,251 @@
+package docx
+
+import (
+	"errors"
+	"io"
+
+	"duizhao/loader/source"
+	"duizhao/loader/zipped"
+)
+
+// The kinds of blocks that are no asides.
+const (
+	paragraph = ""
+	row       = "row"
+)
+
+// block is a paragraph, a row of a table, or something set aside.
+type block struct{ kind, text string }
+
+// sink takes blocks in their order.
+type sink interface{ add(block) error }
+
+// blocks keeps them.
+type blocks struct {
+	r   *reader
+	all []block
+}
+
+func (b *blocks) add(x block) error {
+	if b.r.left -= len(x.text) + 32; b.r.left < 0 {
+		return tooLong()
+	}
+	b.all = append(b.all, x)
+	return nil
+}
+
+// pour hands blocks that were kept on. They have been counted.
+func (b *blocks) pour(out sink) error {
+	for _, x := range b.all {
+		b.r.left += len(x.text) + 32
+		if err := out.add(x); err != nil {
+			return err
+		}
+	}
+	b.all = nil
+	return nil
+}
+
+// story is text in the order of one part.
+type story struct {
+	r    *reader
+	s    *zipped.Scanner
+	main bool   // notes and comments are anchored in it
+	note string // the number of the note that it is the text of
+
+	state
+	carried carried
+	seen    int  // pieces of text and pictures so far
+	unended bool // a field that swallows text does not end
+}
+
+// state is what holds at a place; a text box has its own.
+type state struct {
+	fields   []field
+	inCode   int // fields whose code is being read
+	contents int // tables of contents around
+	deleted  int // tracked deletions around
+	hidden   int // rows around that are not shown
+	run      run
+}
+
+// carried is what comes before the next paragraph on its line: text whose
+// paragraph mark is deleted or hidden.
+type carried struct {
+	text  []byte
+	boxes []block
+}
+
+// root reads all of a part.
+func (st *story) root(out sink) error {
+	for {
+		k, err := st.s.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if k != zipped.Start {
+			continue
+		}
+		if err := st.block(out); err != nil {
+			return err
+		}
+	}
+	return st.finish(out)
+}
+
+// finish ends a story.
+func (st *story) finish(out sink) error {
+	if st.inCode > 0 {
+		st.unended = true
+	}
+	for _, f := range st.fields {
+		if f.contents {
+			st.unended = true
+		}
+	}
+	return st.uncarry(out)
+}
+
+// uncarry adds what waited for a paragraph that does not come.
+func (st *story) uncarry(out sink) error {
+	c := st.carried
+	st.carried = carried{}
+	if len(c.text) > 0 {
+		if err := out.add(block{paragraph, string(c.text)}); err != nil {
+			return err
+		}
+	}
+	return pour(c.boxes, out, st.r)
+}
+
+func pour(all []block, out sink, r *reader) error {
+	b := blocks{r, all}
+	return b.pour(out)
+}
+
+// block reads an element that stands where paragraphs do.
+func (st *story) block(out sink) error {
+	switch st.s.Name {
+	case "w:p":
+		return st.paragraph(out)
+	case "w:tbl":
+		if err := st.uncarry(out); err != nil {
+			return err
+		}
+		return st.table(out)
+	case "w:sdt":
+		return st.control(func() error { return st.block(out) })
+	case "w:del", "w:moveFrom":
+		return st.without(func() error { return st.block(out) })
+	case "mc:AlternateContent":
+		return st.alternate(func() error { return st.block(out) })
+	case "w:altChunk":
+		return st.chunk(out)
+	case "w:r", "w:hyperlink", "w:fldSimple", "m:oMathPara", "m:oMath", "w:ruby", "w:t":
+		p := &para{} // text without a paragraph around it
+		if err := st.inline(p); err != nil {
+			return err
+		}
+		return st.end(p, out)
+	case "w:sectPr":
+		return st.section()
+	case "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:background", "w:annotationRef":
+		return st.s.Skip()
+	}
+	return children(st.s, func() error { return st.block(out) })
+}
+
+// control reads a content control; one that holds a table of contents says so.
+func (st *story) control(inside func() error) error {
+	contents := 0
+	err := children(st.s, func() error {
+		if st.s.Name != "w:sdtPr" {
+			return inside()
+		}
+		return children(st.s, func() error {
+			if st.s.Name != "w:docPartObj" && st.s.Name != "w:docPartList" {
+				return st.s.Skip()
+			}
+			return children(st.s, func() error {
+				if st.s.Name == "w:docPartGallery" && st.s.Attr("w:val") == "Table of Contents" && contents == 0 {
+					contents = 1
+					st.contents++
+				}
+				return st.s.Skip()
+			})
+		})
+	})
+	st.contents -= contents
+	return err
+}
+
+// without reads a tracked deletion.
+func (st *story) without(inside func() error) error {
+	st.deleted++
+	err := children(st.s, inside)
+	st.deleted--
+	return err
+}
+
+// alternate reads content that is given in several ways: the first that says
+// anything. Text boxes stand twice, as a shape and as VML for old programs.
+func (st *story) alternate(inside func() error) error {
+	taken := false
+	return children(st.s, func() error {
+		if taken || st.s.Name != "mc:Choice" && st.s.Name != "mc:Fallback" {
+			return st.s.Skip()
+		}
+		before := st.seen
+		err := children(st.s, inside)
+		taken = st.seen > before
+		return err
+	})
+}
+
+// section reads the end of a section: notes may begin to be counted anew.
+func (st *story) section() error {
+	if st.main {
+		for i := range st.r.notes {
+			if n := &st.r.notes[i]; n.bySection {
+				n.count = 0
+			}
+		}
+	}
+	return st.s.Skip()
+}
+
+// box reads the text of a text box, that comes behind the paragraph it is
+// anchored in.
+func (st *story) box(p *para, read func(out sink) error) error {
+	outer, waiting := st.state, st.carried
+	st.state, st.carried = state{deleted: outer.deleted, hidden: outer.hidden}, carried{}
+	inside := blocks{r: st.r}
+	err := read(&inside)
+	if err == nil {
+		err = st.uncarry(&inside)
+	}
+	st.state, st.carried = outer, waiting
+	p.boxes = append(p.boxes, inside.all...)
+	return err
+}
+
+// lines are the paragraphs of a story that is read by itself, and what was set
+// aside in it.
+func (st *story) lines(at func(out sink) error) (*source.Text, error) {
+	inside := blocks{r: st.r}
+	if err := at(&inside); err != nil {
+		return nil, err
+	}
+	t := &source.Text{}
+	for _, b := range inside.all {
+		if b.kind == paragraph || b.kind == row {
+			t.Add(b.text)
+		} else {
+			t.Set(b.kind, b.text)
+		}
+	}
+	return t, nil
+}

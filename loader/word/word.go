@@ -1,0 +1,41 @@
+// Package word holds what the formats of Word share, binary or RTF: how numbers
+// are printed, rows of nested tables, symbol fonts, and the equations that stand
+// for circled numbers and the like.
+package word
+
+import "strings"
+
+// Follow puts a printed number before its paragraph. What Word sets between
+// them, a tab mostly, is a blank after a narrow number and nothing after a
+// full-width mark, which has its own blank: 1. 甲, 一、甲, （一）甲.
+func Follow(number, paragraph string) string {
+	number = strings.TrimRight(number, " \t")
+	if number == "" || paragraph == "" {
+		return number + paragraph
+	}
+	last := []rune(number)[len([]rune(number))-1]
+	first := []rune(paragraph)[0]
+	if last >= 0x3000 && last < 0xFFF0 || first == ' ' || first == '\t' || first == '　' || first == '\u00A0' {
+		return number + paragraph
+	}
+	return number + " " + paragraph
+}
+
+// PageNumber reports whether a header or footer says nothing but the page:
+// 12, - 12 -, 第12页 共30页.
+func PageNumber(s string) bool {
+	if s == "" {
+		return false
+	}
+	digit := false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9' || r >= '０' && r <= '９' || strings.ContainsRune("〇零一二三四五六七八九十百", r):
+			digit = true
+		case strings.ContainsRune(" \t　\u00A0-－–—―─·.．/／|第页頁共，,~～", r):
+		default:
+			return false
+		}
+	}
+	return digit || strings.ContainsAny(s, "-－—") && len([]rune(s)) < 8 || strings.Contains(s, "页")
+}
