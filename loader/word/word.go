@@ -50,3 +50,30 @@ func PageNumber(s string) bool {
 	}
 	return digit || strings.ContainsAny(s, "-－—") && len([]rune(s)) < 8 || strings.Contains(s, "页")
 }
+
+// Title is the name that a document's summary gives it, if it may be believed:
+// Word fills it in from the first line that was ever written, templates and
+// copied files bring others along. It counts only where the report begins with
+// these words.
+func Title(summary string, paragraphs []string) string {
+	name := letters(summary)
+	if utf8.RuneCountInString(name) < 6 {
+		return ""
+	}
+	head := paragraphs[:min(len(paragraphs), 12)]
+	for i := range head {
+		joined := ""
+		for _, p := range head[i:min(i+4, len(head))] {
+			if joined += letters(p); joined == name {
+				return name
+			}
+			if len(joined) > len(name) {
+				break
+			}
+		}
+	}
+	return ""
+}
+
+// letters is a text without its blanks.
+func letters(s string) string { return strings.Join(strings.Fields(s), "") }
