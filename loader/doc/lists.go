@@ -229,7 +229,7 @@ func (v *level) print(d *document, n *counter, get func(int) *level) (string, bo
 	known := true
 	if v.format == word.Bullet {
 		for _, r := range utf16.Decode(v.text) {
-			b.WriteRune(bullet(d.font(v.font), r))
+			b.WriteRune(word.Sign(d.font(v.font), r))
 		}
 		return clean(b.String()), true
 	}
@@ -255,21 +255,6 @@ func (v *level) print(d *document, n *counter, get func(int) *level) (string, bo
 		b.WriteString(s)
 	}
 	return clean(b.String()), known
-}
-
-// bullet is the sign that stands before a paragraph; what only a font knows is
-// a plain one.
-func bullet(font string, r rune) rune {
-	if r >= 0xF000 && r <= 0xF0FF && !word.SymbolFont(font) {
-		font = "symbol"
-		if r != 0xF0B7 {
-			font = "wingdings"
-		}
-	}
-	if r = word.Symbol(font, r); r >= 0xE000 && r <= 0xF8FF {
-		return '•'
-	}
-	return r
 }
 
 // clean leaves out what is no text.

@@ -239,9 +239,9 @@ func (s *story) end(r *run, i int, mark uint16) {
 		case !p.row:
 			s.rows.Cell(depth, text)
 		case depth == 1:
-			s.emit(s.rows.End(1)...)
+			s.emit(s.rows.End(1, 0)...)
 		default:
-			s.rows.End(depth)
+			s.rows.End(depth, 0)
 		}
 		return
 	}

@@ -127,21 +127,25 @@ func (p *parser) byte(c byte) {
 		return
 	}
 	page, doubt := p.current()
+	if page == pageSymbol && p.st.to != toText && p.st.to != toNumber { // the name of such a font
+		page = 1252
+	}
 	if first := p.lone; first != 0 { // a pair behind \uc1 that should be \uc2
 		p.lone = 0
 		if t := doubles[page]; t != nil && first >= 0x80 && t()[int(first)<<8|int(c)] == p.wrote {
 			return
 		}
 	}
-	if len(p.bytes) > 0 {
-		if p.more(c) {
-			return
-		}
+	if p.high != 0 {
+		p.flush()
+	}
+	if len(p.bytes) > 0 && p.more(c) {
+		return
 	}
 	switch {
 	case page == pageSymbol:
 		if c >= ' ' {
-			p.write(word.Symbol(p.fonts[p.st.font].name.String(), 0xF000+rune(c)))
+			p.write(p.sign(0xF000 + rune(c)))
 		}
 	case c < 0x80:
 		p.write(rune(c))
@@ -236,9 +240,7 @@ func (p *parser) unit(n int) {
 		p.write(utf8.RuneError)
 	}
 	if r >= 0xF000 && r <= 0xF0FF {
-		if f := p.fonts[p.st.font]; f != nil {
-			r = word.Symbol(f.name.String(), r)
-		}
+		r = p.sign(r)
 	}
 	p.rune(r)
 	p.skip, p.wrote = p.st.uc, r
@@ -247,8 +249,17 @@ func (p *parser) unit(n int) {
 // rune takes a character that is no byte of a code page.
 func (p *parser) rune(r rune) {
 	p.flush()
-	if r < ' ' && r != '\t' && r != '\v' && r != '\f' || r == 0x7F || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF || r == 0xAD {
-		return
-	}
 	p.write(r)
+}
+
+// sign is the character of a symbol font.
+func (p *parser) sign(code rune) rune {
+	name := ""
+	if f := p.fonts[p.st.font]; f != nil {
+		name = f.name.String()
+	}
+	if p.st.to == toNumber {
+		return word.Sign(name, code)
+	}
+	return word.Symbol(name, code)
 }

@@ -97,6 +97,10 @@ func (p *parser) control(name string, n int, has bool) {
 		p.st.table = max(n, 0)
 	case "ls":
 		p.st.list = n > 0
+	case "trowd":
+		p.columns = 0
+	case "cellx":
+		p.columns++
 	case "cell":
 		if p.st.to == toText {
 			p.cell(1)

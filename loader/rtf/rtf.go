@@ -60,7 +60,9 @@ type parser struct {
 	fields  []*field
 
 	footnotes, endnotes []*source.Text
-	footForm, endForm   int
+	footForm, endForm   int // of their numbers
+	footCount, endCount int
+	columns             int // of the row that was defined last
 	headers             map[string]bool
 	comments            int
 	unnumbered          int

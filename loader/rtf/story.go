@@ -83,26 +83,19 @@ func (p *parser) close() {
 
 // note numbers a note where it is referred to and keeps its text for the end.
 func (p *parser) note(parent, s *story) {
-	notes, form := &p.footnotes, p.footForm
+	notes, count, form := &p.footnotes, &p.footCount, p.footForm
 	if s.end {
-		notes, form = &p.endnotes, p.endForm
+		notes, count, form = &p.endnotes, &p.endCount, p.endForm
 	}
-	if parent.ref || s.auto {
-		n := 1
-		for _, x := range *notes {
-			if x.Title == "" { // counted, not marked by hand
-				n++
-			}
-		}
-		number, _ := word.Number(form, n)
+	if parent.ref || s.auto { // not marked by hand
+		*count++
+		number, _ := word.Number(form, *count)
 		for _, r := range number {
 			parent.text.WriteRune(r)
 		}
 		if len(s.out.Paragraphs) > 0 {
 			s.out.Paragraphs[0] = word.Follow(number, strings.TrimLeft(s.out.Paragraphs[0], " \t"), word.Space)
 		}
-	} else {
-		s.out.Title = "*"
 	}
 	parent.ref = false
 	*notes = append(*notes, s.out)
@@ -140,8 +133,12 @@ func (s *story) set(kind, text string) {
 	}
 }
 
-// write puts a character where the state says.
+// write puts a character where the state says; soft hyphens, byte order marks
+// and what is no character are left out.
 func (p *parser) write(r rune) {
+	if r < ' ' && r != '\t' && r != '\v' && r != '\f' || r == 0x7F || r == 0xAD || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF {
+		return
+	}
 	p.written++
 	switch p.st.to {
 	case toNumber:
@@ -243,10 +240,10 @@ func (p *parser) row(depth int) {
 		s.rows.Paragraph(depth, text)
 	}
 	if depth > 1 {
-		s.rows.End(depth)
+		s.rows.End(depth, p.columns)
 		return
 	}
-	s.emit(s.rows.End(1)...)
+	s.emit(s.rows.End(1, p.columns)...)
 }
 
 // emit adds finished lines, and behind them the texts of the shapes anchored in
