@@ -14,9 +14,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"duizhao/loader/source"
+	"duizhao/loader/word"
 )
 
 // document is a document under way.
@@ -63,7 +63,7 @@ func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, erro
 		return nil, err
 	}
 	summary, _ := c.stream(top["\x05SummaryInformation"])
-	t.Title = title(summary, t.Paragraphs)
+	t.Title = word.Title(property(summary), t.Paragraphs)
 	return t, nil
 }
 
@@ -166,6 +166,3 @@ func (d *document) warn(t *source.Text) {
 		t.Warn("文档不完整，只读到能读的部分；请与原件核对", "the document is incomplete and was read as far as it goes; compare it with the original")
 	}
 }
-
-// letters is a text without its blanks.
-func letters(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -2,7 +2,6 @@ package doc
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"duizhao/loader/source"
@@ -146,10 +145,7 @@ func (d *document) writeNotes(ctx context.Context, t *source.Text) {
 				if rest, ok := strings.CutPrefix(body, n.number); ok {
 					body = rest
 				}
-				text.Paragraphs[0] = word.Follow(n.number, strings.TrimLeft(body, " \t"))
-				if _, err := strconv.Atoi(n.number); err != nil {
-					text.Paragraphs[0] = n.number + " " + strings.TrimLeft(body, " \t")
-				}
+				text.Paragraphs[0] = word.Follow(n.number, strings.TrimLeft(body, " \t"), word.Space)
 			}
 			add(t, text)
 		}

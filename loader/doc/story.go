@@ -99,6 +99,8 @@ func (s *story) unit(r *run, i int) {
 	case u == '(' && r.char.symbol != 0:
 		s.put(r, word.Symbol(s.d.font(r.char.font), r.char.symbol))
 	case u == 0x7F, u == 0xAD, u >= 0xFFFE, u == 0xFEFF:
+	case u >= 0xF000 && u <= 0xF0FF && r.char.font > 0:
+		s.put(r, word.Symbol(s.d.font(r.char.font), rune(u)))
 	default:
 		s.put(r, rune(u))
 	}
@@ -237,9 +239,9 @@ func (s *story) end(r *run, i int, mark uint16) {
 		case !p.row:
 			s.rows.Cell(depth, text)
 		case depth == 1:
-			s.emit(s.rows.End(1)...)
+			s.emit(s.rows.End(1, 0)...)
 		default:
-			s.rows.End(depth)
+			s.rows.End(depth, 0)
 		}
 		return
 	}
@@ -284,11 +286,11 @@ func (s *story) take(p paragraph) string {
 	case p.list == 0 || p.list > 0x7FF || toc:
 		return text
 	}
-	number, known := s.counters.number(s.d, p.list, p.level)
+	text, known := s.counters.number(s.d, p.list, p.level, text)
 	if !known {
 		s.d.unnumbered++
 	}
-	return word.Follow(number, text)
+	return text
 }
 
 // emit adds finished lines, and behind them the text boxes that are anchored in

@@ -43,9 +43,13 @@ func (r *Rows) Cell(depth int, s string) {
 	l.cell.Reset()
 }
 
-// End ends a row. Lines are given for a row of the page only.
-func (r *Rows) End(depth int) []string {
-	r.at(depth)
+// End ends a row. Lines are given for a row of the page only. Where the row is
+// said to have a number of columns, empty cells beyond it are left out.
+func (r *Rows) End(depth, columns int) []string {
+	l := r.at(depth)
+	for n := len(l.cells); columns > 0 && n > columns && strings.TrimSpace(l.cells[n-1]) == ""; n-- {
+		l.cells = l.cells[:n-1]
+	}
 	return r.pop()
 }
 
