@@ -161,7 +161,7 @@ func count(edge []*row, of []*sheet, kinds []string, top bool) {
 	}
 	for _, f := range all {
 		alone := len(of) == 1 && f.offset == 1 && of[f.i].margin(edge[f.i], top) < 0.12
-		if (with[f.offset] >= 2 || alone) && of[f.i].free(edge[f.i], top) {
+		if with[f.offset] >= 3 || (with[f.offset] == 2 || alone) && of[f.i].free(edge[f.i], top) {
 			kinds[f.i] = source.PageNumber
 		}
 	}
@@ -213,7 +213,7 @@ func repeat(edge []*row, of []*sheet, kinds []string, top bool, pages int) {
 		if len(level) == 2 && pages <= 3 {
 			enough = true
 			for _, i := range level {
-				enough = enough && of[i].margin(edge[i], top) < 0.1
+				enough = enough && of[i].margin(edge[i], top) < 0.13 && math.Abs(height(i)-mid) < 0.5
 			}
 		}
 		if enough {

@@ -22,6 +22,7 @@ type shape struct {
 	width, height int
 	column, of    int
 	odd           bool
+	note          bool
 }
 
 // style is how the paragraphs of a document are set.
@@ -244,7 +245,36 @@ func (r *row) unit() float64 {
 // full reports whether nothing of the next row would have had room in this one,
 // so that the break between them may be the page's and not the writer's.
 func (r *row) full(next *row, right float64) bool {
-	return r.room(right) < next.unit()-0.02*r.size
+	return r.room(right) < r.needs(next)
+}
+
+// needs is the room that the first word of the next row would have taken here.
+func (r *row) needs(next *row) float64 {
+	n := next.unit() - 0.02*r.size
+	if latin(last(r.ends())) != latin(first(next.begins())) {
+		n += 0.25 * r.size // the air between Chinese and Latin
+	}
+	wide, _ := tracking(r.glyphs)
+	return n + min(wide, 0.2)*r.size
+}
+
+// begins and ends are the outermost glyphs of a row that are not blank.
+func (r *row) begins() string {
+	for i := range r.glyphs {
+		if t := r.glyphs[i].Text; !blank(t) {
+			return t
+		}
+	}
+	return ""
+}
+
+func (r *row) ends() string {
+	for i := len(r.glyphs) - 1; i >= 0; i-- {
+		if t := r.glyphs[i].Text; !blank(t) {
+			return t
+		}
+	}
+	return ""
 }
 
 func (r *row) room(right float64) float64 { return right - r.x1 }
@@ -319,6 +349,10 @@ func (st *style) learn(frames []*frame) {
 // centred reports whether a row stands in the middle of its frame and well away
 // from both margins.
 func (r *row) centred(f *frame) bool {
-	l, t := r.x0-f.left, f.right-r.x1
-	return l > 2.5*r.size && t > 0.7*r.size && math.Abs(l-t) < 1.2*r.size
+	return r.x0-f.left > 2.5*r.size && f.right-r.x1 > 0.7*r.size && r.even(f)
+}
+
+// even reports whether a row has as much room before it as behind it.
+func (r *row) even(f *frame) bool {
+	return math.Abs(r.x0-f.left-f.right+r.x1) < 1.2*r.size
 }

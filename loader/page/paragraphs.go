@@ -11,56 +11,62 @@ import (
 
 // compose joins the rows of all pages to paragraphs.
 func compose(ctx context.Context, sheets []*sheet, t *source.Text) error {
-	var open *paragraph
-	flush := func() {
-		if open != nil {
-			t.Add(open.String())
-			open = nil
-		}
-	}
-	var notes []*row
+	c := composer{t: t}
 	for _, s := range sheets {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		at := len(t.Paragraphs)
-		for i, r := range s.flow {
-			var after *row
-			if i+1 < len(s.flow) {
-				after = s.flow[i+1]
-			}
-			if open != nil && open.continues(r, after) {
-				open.add(r)
-				continue
-			}
-			flush()
-			if notes != nil {
-				for _, n := range notes {
-					t.Add(n.text)
-				}
-				notes = nil
-			}
-			open = &paragraph{rows: []*row{r}}
+		for _, r := range s.flow {
+			c.take(r)
 		}
-		notes = append(notes, s.notes...)
+		c.notes = append(c.notes, s.notes...)
 		for _, a := range s.aside {
 			words := strings.Join(strings.Fields(a.row.text), " ")
 			t.Aside = append(t.Aside, source.Aside{Kind: a.kind, Text: words, At: at})
 		}
 	}
-	flush()
-	for _, n := range notes {
-		t.Add(n.text)
-	}
+	c.flush()
 	return nil
+}
+
+// composer joins rows to paragraphs, one after the other.
+type composer struct {
+	t     *source.Text
+	open  *paragraph
+	notes []*row // of pages that the open paragraph goes on from
+}
+
+func (c *composer) take(r *row) {
+	if c.open != nil && c.open.continues(r) {
+		c.open.rows = append(c.open.rows, r)
+		return
+	}
+	c.flush()
+	c.open = &paragraph{rows: []*row{r}}
+}
+
+// flush ends the open paragraph; the notes below it follow.
+func (c *composer) flush() {
+	if c.open != nil {
+		c.t.Add(c.open.String())
+		c.open = nil
+	}
+	if len(c.notes) == 0 {
+		return
+	}
+	below := composer{t: c.t}
+	for _, r := range c.notes {
+		below.take(r)
+	}
+	c.notes = nil
+	below.flush()
 }
 
 // paragraph is one that is being joined.
 type paragraph struct {
 	rows []*row
 }
-
-func (p *paragraph) add(r *row) { p.rows = append(p.rows, r) }
 
 func (p *paragraph) last() *row { return p.rows[len(p.rows)-1] }
 
@@ -98,11 +104,10 @@ var (
 	// What numbers a heading or an item and stands at the begin of a paragraph.
 	ordinal = regexp.MustCompile(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
 	ended   = regexp.MustCompile(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
-	goesOn  = regexp.MustCompile(`[，、,（(《“]\s*$`)
 )
 
 // continues reports whether a row goes on with the paragraph.
-func (p *paragraph) continues(r, after *row) bool {
+func (p *paragraph) continues(r *row) bool {
 	a, f := p.last(), r.frame
 	if a.apart || r.apart || a.frame == nil || f == nil || !alike(a, r) {
 		return false
@@ -119,11 +124,12 @@ func (p *paragraph) continues(r, after *row) bool {
 	if below && step > 1.7*pitch {
 		return false
 	}
-	if !p.reached(a, r) {
-		return false
+	if a.even(a.frame) && r.centred(f) && (a.centred(a.frame) || len(p.rows) == 1 && !ended.MatchString(a.text)) {
+		// A title: it is one where a word of it would have had no room.
+		return a.x0-a.frame.left+a.room(a.frame.right) < a.needs(r)
 	}
-	if a.centred(a.frame) {
-		return r.centred(f)
+	if !p.reached(a, r) || a.centred(a.frame) {
+		return false
 	}
 	if below && st.spaced && step > 1.12*pitch+0.5 {
 		return false
@@ -139,7 +145,7 @@ func (p *paragraph) continues(r, after *row) bool {
 		}
 		return false
 	}
-	if !st.indented && !st.spaced && ordinal.MatchString(r.text) {
+	if !st.indented && (!st.spaced || !below) && ordinal.MatchString(r.text) {
 		return !ended.MatchString(a.text) && !ordinal.MatchString(p.rows[0].text)
 	}
 	return true
@@ -150,11 +156,11 @@ func (p *paragraph) continues(r, after *row) bool {
 func (p *paragraph) reached(a, next *row) bool {
 	f := a.frame
 	room := a.room(f.right)
-	if l := a.x0 - f.left; l > 4.6*a.size || a.centred(f) {
-		room += l // stands in the middle or at the right: it could have been wider
+	if l := a.x0 - f.left; l > 4.6*a.size {
+		room += l // stands at the right: it could have been wider
 	}
-	need := next.unit() - 0.02*a.size
-	if f.style.justified && !a.centred(f) {
+	need := a.needs(next)
+	if f.style.justified {
 		need = min(need, 0.7*a.size)
 	}
 	return room < need

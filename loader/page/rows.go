@@ -18,7 +18,6 @@ type row struct {
 	text   string
 	frame  *frame // the column that it stands in
 	apart  bool   // is never joined with another: a row of a table, an entry of a list of contents
-	under  *row   // the row of the main text that this note belongs below
 }
 
 func newSheet(p *Page, number int) *sheet {
