@@ -4,10 +4,10 @@ import "math"
 
 // Bounds on what the content of all pages may ask for.
 const (
-	maxOperators = 100 << 20 // operators that are carried out
-	maxGlyphs    = 4 << 20   // glyphs that are kept
-	maxForms     = 24        // forms inside each other
-	maxStates    = 512       // saved graphics states
+	maxOperators = 24 << 20 // operators carried out and glyphs drawn, kept or not
+	maxGlyphs    = 2 << 20  // glyphs that are kept
+	maxForms     = 24       // forms inside each other
+	maxStates    = 512      // saved graphics states
 )
 
 // state is the part of the graphics state that text needs.
@@ -53,11 +53,8 @@ func (in *interpreter) run(data []byte, res *resources) error {
 		if op == nil {
 			break
 		}
-		if steps&0xFFF == 0 {
-			if in.r.operators -= 0x1000; in.r.operators < 0 {
-				in.d.failed = errHuge
-			}
-			if err := in.d.halted(); err != nil {
+		if in.r.operators--; steps&0xFFF == 0 || in.r.operators < 0 {
+			if err := in.r.spent(); err != nil {
 				return err
 			}
 		}
@@ -232,6 +229,9 @@ func (in *interpreter) show(s []byte) {
 	}
 	turn := turned(m, st.size)
 	for len(s) > 0 {
+		if in.r.operators--; in.r.operators&0xFFF == 0 && in.r.spent() != nil {
+			return
+		}
 		g, n := f.next(s)
 		s = s[n:]
 		x, y := st.ctm.apply(in.tm[4], in.tm[5])

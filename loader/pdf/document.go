@@ -10,7 +10,8 @@ import (
 // for a hundredth of each.
 const (
 	maxObjects = 1 << 20  // entries of the cross-reference table
-	maxValues  = 32 << 20 // values made in all, and again after the cache is emptied
+	maxValues  = 32 << 20 // values made in all
+	maxObject  = 2 << 20  // values of one object
 	keepValues = 2 << 20  // values kept in the cache
 	maxDecoded = 1 << 30  // bytes that streams become in all
 	maxStream  = 64 << 20 // bytes that one stream becomes
@@ -135,7 +136,9 @@ func (d *document) indirect(at, num int) (any, error) {
 	if at < 0 || at >= len(d.raw) {
 		return nil, errDamaged
 	}
-	l := &lexer{b: d.raw, i: at, refs: false, left: &d.values}
+	left := min(d.values, maxObject)
+	defer func(had int) { d.values -= had - left }(left)
+	l := &lexer{b: d.raw, i: at, left: &left}
 	n, err := l.value()
 	if err != nil {
 		return nil, err
@@ -234,7 +237,9 @@ func (d *document) unpack(strm, index, num int) any {
 			return nil
 		}
 	}
-	l := &lexer{b: p.data, i: p.at[index], refs: true, left: &d.values}
+	left := min(d.values, maxObject)
+	defer func(had int) { d.values -= had - left }(left)
+	l := &lexer{b: p.data, i: p.at[index], refs: true, left: &left}
 	v, err := l.value()
 	if err == errMany {
 		d.failed = errHuge

@@ -108,28 +108,28 @@ func (j *judge) fonts() (shown, lost int, names []string) {
 	for _, f := range j.r.all {
 		n, bad, codes := 0, 0, 0
 		texts := map[string]bool{}
-		var c common
-		each := func(g *glyph) {
+		var script common
+		each := func(c uint32, g *glyph) {
 			if g == nil || g.uses == 0 || g.text == " " {
 				return
 			}
 			n += g.uses
 			codes++
 			texts[g.text] = true
-			c.add(g.text, g.uses)
-			if g.lost {
+			script.add(g.text, g.uses)
+			if g.lost || !f.composite && f.tooWide(c, g) {
 				bad += g.uses
 			}
 		}
-		for _, g := range f.bytes1 {
-			each(g)
+		for c, g := range f.bytes1 {
+			each(uint32(c), g)
 		}
-		for _, g := range f.glyphs {
-			each(g)
+		for c, g := range f.glyphs {
+			each(c, g)
 		}
 		// Twenty glyphs that all are one character, or Chinese that no one
 		// writes: the map is there to mislead, or went wrong.
-		if codes >= 20 && len(texts) <= 2 || c.implausible() {
+		if codes >= 20 && len(texts) <= 2 || script.implausible() {
 			bad = n
 		}
 		shown += n
@@ -139,6 +139,17 @@ func (j *judge) fonts() (shown, lost int, names []string) {
 		}
 	}
 	return shown, lost, names
+}
+
+// tooWide reports whether a glyph as wide as a Chinese character is said to be
+// a Latin letter or a digit: it is a Chinese character then, and its map is
+// wrong.
+func (f *font) tooWide(c uint32, g *glyph) bool {
+	w, ok := f.widths[c]
+	w *= f.em
+	r, n := utf8.DecodeRuneInString(g.text)
+	return ok && w > 0.98 && w < 1.02 && n == len(g.text) && r < 0x250 && r != 'W' && r != 'M' && r != 'Æ' &&
+		(unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 // common counts Chinese characters by how usual they are.

@@ -2,8 +2,11 @@ package pdf
 
 import "duizhao/loader/page"
 
-// maxRules is how many lines of a page are kept.
-const maxRules = 20_000
+// maxRules is how many lines of a page are kept, allRules of the document.
+const (
+	maxRules = 20_000
+	allRules = 500_000
+)
 
 // thin is how thick a filled box may be to be a line, in points.
 const thin = 3
@@ -68,7 +71,8 @@ func (in *interpreter) paint(rules []page.Rule) {
 	in.out.paths++
 	if in.hide == 0 {
 		for _, r := range rules {
-			if len(in.out.page.Rules) < maxRules && r.X1-r.X0+r.Y1-r.Y0 > 4 {
+			if len(in.out.page.Rules) < maxRules && in.r.rules < allRules && r.X1-r.X0+r.Y1-r.Y0 > 4 {
+				in.r.rules++
 				in.out.page.Rules = append(in.out.page.Rules, r)
 			}
 		}

@@ -21,6 +21,7 @@ type reader struct {
 	shared    map[int]*resources // of forms, by object
 	off       map[int]bool       // optional content that is off
 	glyphs    int
+	rules     int
 	operators int
 	sheet     sheet
 	aside     []source.Aside
@@ -50,6 +51,14 @@ func (r *reader) read(l *leaf) error {
 	}
 	if s := r.sheet.hidden.String(); strings.TrimSpace(s) != "" {
 		r.setAside(source.Hidden, s)
+	}
+	return r.d.halted()
+}
+
+// spent reports whether the content asked for more than it may, or ctx is done.
+func (r *reader) spent() error {
+	if r.operators < 0 {
+		r.d.failed = errHuge
 	}
 	return r.d.halted()
 }
