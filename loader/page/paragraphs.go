@@ -102,8 +102,10 @@ func joined(prev, s string, i int) string {
 
 var (
 	// What numbers a heading or an item and stands at the begin of a paragraph.
-	ordinal = regexp.MustCompile(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
-	ended   = regexp.MustCompile(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
+	ordinal  = regexp.MustCompile(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
+	counting = regexp.MustCompile(`^\s*[一二三四五六七八九十]{1,2}是`)
+	opener   = regexp.MustCompile(`^\s*(——|专此|特此|附件[:：\d]|各位代表)`)
+	ended    = regexp.MustCompile(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
 )
 
 // continues reports whether a row goes on with the paragraph.
@@ -145,10 +147,23 @@ func (p *paragraph) continues(r *row) bool {
 		}
 		return false
 	}
-	if !st.indented && (!st.spaced || !below) && ordinal.MatchString(r.text) {
-		return !ended.MatchString(a.text) && !ordinal.MatchString(p.rows[0].text)
+	if !st.indented && (!st.spaced || !below) {
+		return !p.outdone(r)
 	}
 	return true
+}
+
+// outdone reports whether the words say that a row begins a paragraph, where
+// neither indent nor air can.
+func (p *paragraph) outdone(r *row) bool {
+	end := ended.MatchString(p.last().text)
+	switch {
+	case ordinal.MatchString(r.text):
+		return end || ordinal.MatchString(p.rows[0].text)
+	case counting.MatchString(r.text):
+		return end && counting.MatchString(p.rows[0].text)
+	}
+	return end && opener.MatchString(r.text)
 }
 
 // reached reports whether the last row of the paragraph was broken because it
