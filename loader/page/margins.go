@@ -250,7 +250,7 @@ func (r *row) full(next *row, right float64) bool {
 
 // needs is the room that the first word of the next row would have taken here.
 func (r *row) needs(next *row) float64 {
-	n := next.unit() - 0.05*r.size
+	n := next.unit() - 0.02*r.size
 	if latin(last(r.ends())) != latin(first(next.begins())) {
 		n += 0.25 * r.size // the air between Chinese and Latin
 	}

@@ -102,10 +102,9 @@ func joined(prev, s string, i int) string {
 
 var (
 	// What numbers a heading or an item and stands at the begin of a paragraph.
-	ordinal  = regexp.MustCompile(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
-	counting = regexp.MustCompile(`^\s*[一二三四五六七八九十]{1,2}是`)
-	opener   = regexp.MustCompile(`^\s*(——|专此|特此|附件[:：\d]|各位代表)`)
-	ended    = regexp.MustCompile(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
+	ordinal = regexp.MustCompile(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
+	opener  = regexp.MustCompile(`^\s*(——|专此|特此|附件[:：\d]|各位代表)`)
+	ended   = regexp.MustCompile(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
 )
 
 // continues reports whether a row goes on with the paragraph.
@@ -160,8 +159,6 @@ func (p *paragraph) outdone(r *row) bool {
 	switch {
 	case ordinal.MatchString(r.text):
 		return end || ordinal.MatchString(p.rows[0].text)
-	case counting.MatchString(r.text):
-		return end && counting.MatchString(p.rows[0].text)
 	}
 	return end && opener.MatchString(r.text)
 }
@@ -177,6 +174,12 @@ func (p *paragraph) reached(a, next *row) bool {
 	need := a.needs(next)
 	if f.style.justified {
 		need = min(need, 0.7*a.size)
+	}
+	if !ended.MatchString(a.text) { // mid-sentence: the margin may be a little off
+		need += 0.3 * a.size
+		if f.style.indented || f.style.spaced {
+			need += 0.3 * a.size
+		}
 	}
 	return room < need
 }
