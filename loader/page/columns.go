@@ -5,13 +5,14 @@ import (
 	"slices"
 )
 
-// arrange puts the rows of a page into the order in which they are read:
-// tables by the lines drawn around them first, then columns, then tables that
-// have no lines.
-func (s *sheet) arrange() {
-	s.tabulate()
-	whole := s.frame(0, 1)
+// arrange puts the rows of a page into the order in which they are read. Other
+// pages of this shape may have columns though this one has too few rows to tell.
+func (s *sheet) arrange(others []float64) {
 	gutters := s.gutters()
+	if gutters == nil && len(others) > 0 && s.heeds(others) {
+		gutters = others
+	}
+	whole := s.frame(0, 1)
 	if len(gutters) == 0 {
 		for _, r := range s.rows {
 			r.frame = whole
@@ -27,11 +28,27 @@ func (s *sheet) arrange() {
 	s.footnotes()
 }
 
+// heeds reports whether hardly a row crosses the gutters and some stand on the
+// far side of one.
+func (s *sheet) heeds(gutters []float64) bool {
+	cross, far := 0, 0
+	for _, r := range s.rows {
+		if r.crosses(gutters) {
+			cross++
+		} else if r.x1 > gutters[0] {
+			far++
+		}
+	}
+	return far > 0 && 4*cross <= len(s.rows)
+}
+
+func (s *sheet) shape() shape {
+	return shape{width: int(math.Round(s.width)), height: int(math.Round(s.height))}
+}
+
 func (s *sheet) frame(column, of int) *frame {
-	f := &frame{shape: shape{
-		width: int(math.Round(s.width)), height: int(math.Round(s.height)),
-		column: column, of: of, odd: s.number%2 == 1,
-	}}
+	f := &frame{shape: s.shape()}
+	f.shape.column, f.shape.of, f.shape.odd = column, of, s.number%2 == 1
 	s.frames = append(s.frames, f)
 	return f
 }
@@ -80,12 +97,24 @@ func (s *sheet) split(whole *frame, gutters []float64) {
 	flush()
 }
 
+// crosses reports whether a row has ink at a gutter, or letters that stand no
+// further apart there than in a row of text.
 func (r *row) crosses(gutters []float64) bool {
-	for _, p := range r.pieces() {
-		for _, x := range gutters {
-			if p.from < x && x < p.to {
+	end, k := math.Inf(-1), 0
+	for i := range r.glyphs {
+		g := &r.glyphs[i]
+		if blank(g.Text) {
+			continue
+		}
+		for k < len(gutters) && g.X > gutters[k] {
+			if g.X-end < 0.6*g.Size {
 				return true
 			}
+			k++
+		}
+		end = max(end, g.X+g.W)
+		if k < len(gutters) && end > gutters[k] && g.X+0.5*g.W > gutters[k] {
+			return true
 		}
 	}
 	return false

@@ -272,7 +272,7 @@ func (f *frame) align() {
 			all = append(all, p)
 			to++
 		}
-		if len(all) >= 3 && (len(pieces) > 2 || len(all) > 3) && !leadered(f.rows[from].text) {
+		if len(all) >= 3 && (len(pieces) > 2 || len(all) > 3) && !leadered(f.rows[from].text) && !running(all, f.rows[from].size) {
 			for i, p := range all {
 				words := make([]string, len(p))
 				for j := range p {
@@ -283,6 +283,21 @@ func (f *frame) align() {
 		}
 		from = to
 	}
+}
+
+// running reports whether what stands beside each other are rather rows of text
+// in two columns: all wide.
+func running(all [][]piece, em float64) bool {
+	wide, n := 0, 0
+	for _, p := range all {
+		for _, q := range p {
+			n++
+			if q.to-q.from > 10*em {
+				wide++
+			}
+		}
+	}
+	return 3*wide > 2*n
 }
 
 // inLine reports whether a further row stands in the columns of the rows

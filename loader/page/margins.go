@@ -169,7 +169,7 @@ func rightEdge(ends []float64, em float64) float64 {
 			lo--
 		}
 		if hi-lo >= need {
-			return ends[hi]
+			return ends[hi-1] // the furthest may stick out a little
 		}
 	}
 	return math.Inf(-1)
@@ -232,8 +232,8 @@ func (r *row) unit() float64 {
 		case n == 0:
 			word = latin(c)
 		case closing(c) && !unicode.IsSpace(c):
-			word = word && latin(c)
-		case word && latin(c) && !blank(g.Text) && g.X-end < 0.15*g.Size:
+			word = true // some programs keep a number with the mark before it
+		case word && latin(c) && !blank(g.Text) && g.X-end < 0.3*g.Size:
 		default:
 			return end - r.x0
 		}
@@ -349,7 +349,11 @@ func (st *style) learn(frames []*frame) {
 // centred reports whether a row stands in the middle of its frame and well away
 // from both margins.
 func (r *row) centred(f *frame) bool {
-	return r.x0-f.left > 2.5*r.size && f.right-r.x1 > 0.7*r.size && r.even(f)
+	away, short := 2.5, 0.7
+	if r.size > 1.1*f.style.size { // no indent of a paragraph of the text
+		away, short = 0.25, 0.25
+	}
+	return r.x0-f.left > away*r.size && f.right-r.x1 > short*r.size && r.even(f)
 }
 
 // even reports whether a row has as much room before it as behind it.

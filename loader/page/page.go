@@ -52,11 +52,21 @@ func Paragraphs(ctx context.Context, pages []Page, t *source.Text) error {
 		sheets = append(sheets, newSheet(&pages[i], i))
 	}
 	furnish(sheets)
+	gutters := map[shape][]float64{}
 	for _, s := range sheets {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		s.arrange()
+		s.tabulate()
+		if g := s.gutters(); g != nil {
+			gutters[s.shape()] = g
+		}
+	}
+	for _, s := range sheets {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		s.arrange(gutters[s.shape()])
 	}
 	measure(sheets)
 	return compose(ctx, sheets, t)

@@ -103,6 +103,7 @@ func joined(prev, s string, i int) string {
 var (
 	// What numbers a heading or an item and stands at the begin of a paragraph.
 	ordinal = regexp.MustCompile(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
+	opener  = regexp.MustCompile(`^\s*(——|专此|特此|附件[:：\d]|各位代表)`)
 	ended   = regexp.MustCompile(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
 )
 
@@ -145,10 +146,21 @@ func (p *paragraph) continues(r *row) bool {
 		}
 		return false
 	}
-	if !st.indented && (!st.spaced || !below) && ordinal.MatchString(r.text) {
-		return !ended.MatchString(a.text) && !ordinal.MatchString(p.rows[0].text)
+	if !st.indented && (!st.spaced || !below) {
+		return !p.outdone(r)
 	}
 	return true
+}
+
+// outdone reports whether the words say that a row begins a paragraph, where
+// neither indent nor air can.
+func (p *paragraph) outdone(r *row) bool {
+	end := ended.MatchString(p.last().text)
+	switch {
+	case ordinal.MatchString(r.text):
+		return end || ordinal.MatchString(p.rows[0].text)
+	}
+	return end && opener.MatchString(r.text)
 }
 
 // reached reports whether the last row of the paragraph was broken because it
@@ -162,6 +174,12 @@ func (p *paragraph) reached(a, next *row) bool {
 	need := a.needs(next)
 	if f.style.justified {
 		need = min(need, 0.7*a.size)
+	}
+	if !ended.MatchString(a.text) { // mid-sentence: the margin may be a little off
+		need += 0.3 * a.size
+		if f.style.indented || f.style.spaced {
+			need += 0.3 * a.size
+		}
 	}
 	return room < need
 }
