@@ -90,6 +90,9 @@ func (p *page) takeArticle(ctx context.Context) error {
 	a.take(part{b.first, b.last, b}, true)
 	a.expand(b)
 	p.trim()
+	if p.heading < 0 {
+		p.titleAbove()
+	}
 	return nil
 }
 
@@ -302,6 +305,8 @@ func (a *article) belongs(q part, beside *box, base float64, level int, known bo
 	switch {
 	case like && (prose > 0 || rows > 1):
 		return true
+	case beside.tag == "mark": // the page says where the article ends
+		return false
 	case level == 0:
 		return prose >= 20 && link == 0 || rows > 1 && !a.fields(q)
 	case known:

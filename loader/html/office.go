@@ -24,6 +24,10 @@ func isOffice(doc *html.Node) bool {
 			continue
 		}
 		switch strings.ToLower(attr(c, "name")) {
+		case "dcterms.source":
+			if strings.Contains(attr(c, "content"), "odf2xhtml") {
+				return true
+			}
 		case "generator", "progid", "originator":
 			if generators.MatchString(attr(c, "content")) {
 				return true

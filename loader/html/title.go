@@ -79,6 +79,7 @@ var (
 	dayNumbers = regexp.MustCompile(`(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})`)
 	dayPlain   = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})(\d{6})?\s*$`)
 	daySaid    = regexp.MustCompile(`(发布|公开|信息发布|发文|印发|更新)(时间|日期)[\s:：|]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})`)
+	dayTimed   = regexp.MustCompile(`(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})日?\s+\d{1,2}:\d{2}`)
 	dayBare    = regexp.MustCompile(`^[\s【\[（(]*(时间|日期)?[\s:：]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(\s+\d{1,2}:\d{2}|\s*$|.{0,40}(来源|浏览|字体|作者|点击|阅读))`)
 )
 
@@ -106,9 +107,10 @@ func (p *page) findDay() string {
 	if p.meta.published != "" {
 		return p.meta.published
 	}
-	bare := ""
+	bare, timed, above := "", "", true
 	for i := range p.blocks {
 		b := &p.blocks[i]
+		above = above && !b.taken
 		if b.taken || b.size > 300 || b.size == 0 {
 			continue
 		}
@@ -122,6 +124,12 @@ func (p *page) findDay() string {
 				bare = day(m[2])
 			}
 		}
+		if m := dayTimed.FindStringSubmatch(b.text); m != nil && above && b.link*2 < b.size && b.size <= 80 {
+			timed = day(m[1])
+		}
+	}
+	if bare == "" {
+		return timed
 	}
 	return bare
 }
@@ -194,8 +202,28 @@ func (p *page) findTitle() {
 	switch {
 	case p.meta.title != "":
 		p.title = p.meta.title
-	case len(said) > 0:
+	case len(said) > 0 && utf8.RuneCountInString(said[0]) > 6 && (!siteName.MatchString(said[0]) || reportTitle.MatchString(said[0])):
 		p.title = said[0]
+	}
+}
+
+// titleAbove takes the line above the article for its title where the page shows
+// none that it names.
+func (p *page) titleAbove() {
+	first := 0
+	for first < len(p.blocks) && !p.blocks[first].taken {
+		first++
+	}
+	for i, n := first-1, 0; i >= 0 && n < 6; i-- {
+		b := &p.blocks[i]
+		if b.aside != "" {
+			continue
+		}
+		n++
+		if b.link == 0 && b.size >= 8 && b.size <= 100 && !b.row && topBar(b) == "" && reportTitle.MatchString(b.text) {
+			p.heading, p.title = i, strings.TrimFunc(b.text, unicode.IsSpace)
+			return
+		}
 	}
 }
 
@@ -304,7 +332,7 @@ func (p *page) lines(first, last int) string {
 // is strung to it, longest first; the whole before.
 func (p *page) titlePieces() []string {
 	s := strings.Trim(p.meta.page, " \t　【】[]")
-	if s == "" || utf8.RuneCountInString(s) > 200 {
+	if s == "" || noTitle.MatchString(s) || utf8.RuneCountInString(s) > 200 {
 		return nil
 	}
 	var list []string
@@ -326,10 +354,19 @@ func (p *page) titlePieces() []string {
 		}
 		list = append(list, best)
 	}
-	if i := strings.LastIndexAny(s, "-—–"); len(pieces) <= 1 && i > 0 { // a hyphen may be of the title
-		left, right := strings.TrimSpace(s[:i]), strings.TrimLeft(s[i:], "-—– ")
-		if siteName.MatchString(right) || right == p.meta.site {
-			list = append(list, strings.Trim(left, "-—– 　【】[]"))
+	// a hyphen may be of the title: all that is left when a part behind one is cut
+	for rest, n := s, 0; n < 6; n++ {
+		i := strings.LastIndexAny(rest, "-—–_|")
+		if i <= 0 {
+			break
+		}
+		right := strings.TrimLeft(rest[i:], "-—–_| ")
+		rest = strings.TrimRight(rest[:i], "-—–_| 　")
+		short := strings.Trim(rest, "【】[] ")
+		if siteName.MatchString(right) || right == p.meta.site || right == p.meta.column || strings.HasSuffix(rest, "】") {
+			list = append([]string{short}, list...)
+		} else {
+			list = append(list, short)
 		}
 	}
 	if len(list) == 0 || !siteName.MatchString(s) {
@@ -345,3 +382,6 @@ var (
 
 // titleTail is a document's number behind its title.
 var titleTail = regexp.MustCompile(`\s*[(（][^()（）]{0,20}号[)）]\s*$`)
+
+// noTitle is what programs write for a title that nobody gave.
+var noTitle = regexp.MustCompile(`(?i)^(- no title specified|untitled( document)?|无标题(文档|页)?|新建.{0,12}|document\d*|文档\d*)$`)
