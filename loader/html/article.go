@@ -93,6 +93,9 @@ func (p *page) takeArticle(ctx context.Context) error {
 	if p.heading < 0 {
 		p.titleAbove()
 	}
+	if p.title == "" {
+		p.titleFirst()
+	}
 	return nil
 }
 
@@ -393,6 +396,7 @@ func (p *page) trim() {
 			break
 		}
 	}
+	p.cutOthers()
 	for i := len(p.blocks) - 1; i >= 0; i-- {
 		b := &p.blocks[i]
 		if !b.taken {
@@ -406,5 +410,32 @@ func (p *page) trim() {
 			break
 		}
 		b.taken, b.kind = false, k
+	}
+}
+
+// cutOthers gives back what stands below a heading for other articles or for
+// comments, unless that is much of what was taken.
+func (p *page) cutOthers() {
+	all := 0
+	for i := range p.blocks {
+		if p.blocks[i].taken {
+			all += p.blocks[i].size
+		}
+	}
+	below := 0
+	for i := len(p.blocks) - 1; i > p.heading && below*3 < all; i-- {
+		b := &p.blocks[i]
+		if !b.taken {
+			continue
+		}
+		below += b.size
+		if b.size > 12 || !others.MatchString(squeeze(b.text)) || below*3 >= all {
+			continue
+		}
+		for j := i; j < len(p.blocks); j++ {
+			if c := &p.blocks[j]; c.taken {
+				c.taken, c.kind = false, source.Navigation
+			}
+		}
 	}
 }

@@ -85,8 +85,8 @@ type page struct {
 // row of a table.
 type block struct {
 	text  string
-	size  int // characters that are no blanks
-	link  int // of them in links
+	size  int  // characters that are no blanks
+	link  int  // of them in links
 	file  bool // a link to a file
 	row   bool // of a table of data
 	right bool // set to the right, as signatures are

@@ -121,7 +121,7 @@ func IsMHTML(head []byte) bool {
 }
 
 var (
-	headerLine = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*\s*:`)
-	mimeHeader = regexp.MustCompile(`(?i)^(mime-version\s*:\s*1|content-type\s*:\s*(multipart/|text/html|application/xhtml)|from\s*:\s*<?saved by)`)
+	headerLine  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*\s*:`)
+	mimeHeader  = regexp.MustCompile(`(?i)^(mime-version\s*:\s*1|content-type\s*:\s*(multipart/|text/html|application/xhtml)|from\s*:\s*<?saved by)`)
 	relatedPart = regexp.MustCompile(`(?i)multipart/related`)
 )

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"duizhao/loader/source"
 )
 
 // meta is what a page says of itself.
@@ -155,6 +157,12 @@ func (p *page) findTitle() {
 	if p.meta.title != "" {
 		said = append(said, p.meta.title)
 	}
+	for i := range p.blocks {
+		if m := titleField.FindStringSubmatch(p.blocks[i].text); p.blocks[i].row && m != nil {
+			said = append(said, strings.TrimSpace(m[2]))
+			break
+		}
+	}
 	said = append(said, p.titlePieces()...)
 	for _, s := range said {
 		k := key(s)
@@ -239,6 +247,27 @@ func titled(b *box) bool {
 		}
 	}
 	return b.tag == "ucaptitle" || b.tag == "founder-title"
+}
+
+// titleFirst takes the first line of the article for its title where nothing else
+// tells it, if below it the page says when and by whom it was published.
+func (p *page) titleFirst() {
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if !b.taken {
+			continue
+		}
+		if b.size < 8 || b.size > 80 || sentence(b) || b.row || numbered.MatchString(b.text) {
+			return
+		}
+		for j := i + 1; j < len(p.blocks) && j < i+4; j++ {
+			if below := &p.blocks[j]; !below.taken && below.aside == "" && topBar(below) == source.Toolbar {
+				p.heading, p.title = i, strings.TrimFunc(b.text, unicode.IsSpace)
+				return
+			}
+		}
+		return
+	}
 }
 
 // shows finds the line that shows a title: one that is it, or begins with it, or
@@ -379,6 +408,9 @@ var (
 	titleCut = regexp.MustCompile(`\s*[_|｜]+\s*|\s+[-—–]+\s+|--+|】[-—–]|--|>>|»`)
 	siteName = regexp.MustCompile(`(人民政府|政府网|门户网站|官网|网站|信息网|公众信息网|政务网|政务公开|信息公开|在线|司法局|委员会|厅|局|网|首页|政府)(\s*门户|网站)?$`)
 )
+
+// titleField is the title in the table that says what a document is.
+var titleField = regexp.MustCompile(`^\|\s*(标\s*题|名\s*称|文件名称|信息名称)\s*[:：]?\s*\|?\s*([^|]{6,150})`)
 
 // titleTail is a document's number behind its title.
 var titleTail = regexp.MustCompile(`\s*[(（][^()（）]{0,20}号[)）]\s*$`)

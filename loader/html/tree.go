@@ -17,11 +17,11 @@ import (
 const (
 	maxTags     = 400_000
 	maxAttrs    = 1_500_000
-	maxToken    = 8 << 20 // bytes of one tag, comment, script or run of text
-	maxDepth    = 512     // of tables in tables that are followed
+	maxToken    = 8 << 20   // bytes of one tag, comment, script or run of text
+	maxDepth    = 512       // of tables in tables that are followed
 	maxJoined   = 256 << 20 // bytes that the library would copy to join pieces of text
-	maxUnclosed = 40      // of <b>, <font> …, which the library opens anew in each paragraph
-	flatDepth   = 200     // of the tree that is built where the library cannot
+	maxUnclosed = 40        // of <b>, <font> …, which the library opens anew in each paragraph
+	flatDepth   = 200       // of the tree that is built where the library cannot
 )
 
 // parse makes the tree of a page. Pages that nest too deep for the library, or
