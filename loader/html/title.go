@@ -45,7 +45,7 @@ func readMeta(doc *html.Node) meta {
 				n++
 				name := strings.ToLower(strings.TrimSpace(attr(c, "name")))
 				if name == "" {
-					name = strings.ToLower(strings.TrimSpace(attr(c, "property")))
+					name = strings.ToLower(strings.TrimSpace(attr(c, "property") + attr(c, "itemprop")))
 				}
 				value := attr(c, "content")
 				switch name {
@@ -61,7 +61,7 @@ func readMeta(doc *html.Node) meta {
 					set(&m.column, "column", value, 1)
 				case "pubdate":
 					set(&m.published, "date", day(value), 1)
-				case "publishdate", "article:published_time", "og:release_date", "publish_time", "datepublished":
+				case "publishdate", "article:published_time", "og:release_date", "publish_time", "datepublished", "dateupdate", "firstpublishedtime":
 					set(&m.published, "date", day(value), 2)
 				}
 			}
