@@ -11,6 +11,16 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
+// Detect names the encoding of a text without byte order mark, as [Decode]
+// would find it, by its WHATWG label; "" where the bytes make no sense in any.
+func Detect(raw []byte) string {
+	if mostlyUTF8(raw) {
+		return "utf-8"
+	}
+	name, _ := guess(raw)
+	return name
+}
+
 // mostlyUTF8 reports whether the bytes are UTF-8, allowing for one bad byte in
 // twenty characters of more than one byte, and for a cut last character.
 func mostlyUTF8(raw []byte) bool {
