@@ -21,6 +21,7 @@ var house = map[string][]string{
 	"loader/source":    {"internal/report"},
 	"loader/zipped":    {"loader/source", "internal/report"},
 	"loader/charset":   {"loader/source", "internal/report"},
+	"loader/markdown":  {"loader/source"},
 	"loader/page":      {"loader/source", "internal/report", "internal/text"},
 	"loader/html":      {"loader/source", "loader/charset", "internal/report", "internal/text"},
 	"loader/docx":      {"loader/source", "loader/zipped", "loader/word", "internal/report", "internal/text"},
