@@ -13,17 +13,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"duizhao/internal/report"
+	"duizhao/loader/flow"
 	"duizhao/loader/source"
 	"duizhao/loader/zipped"
 )
 
 // The bounds, far above what any report holds.
 const (
-	maxText    = 32 << 20 // bytes of all that is read, with some for each piece
-	maxChunks  = 8        // documents inside the document
+	maxChunks  = 8 // documents inside the document
 	maxStyles  = 1 << 14
 	maxLists   = 1 << 15
 	maxPicture = 1 << 12 // pictures that are told of
@@ -43,8 +42,8 @@ type reader struct {
 	remarks map[string]string
 	told    map[string]bool // comments that have been set aside
 
+	budget   *flow.Budget
 	plain    bool // fields are not balanced: what is in them is text
-	left     int  // of maxText
 	pictures int
 	nested   int // documents that this one is inside of
 	chunks   map[string]bool
@@ -103,7 +102,7 @@ var errFields = errors.New("a field does not end")
 
 // document reads all but the title.
 func (r *reader) document(doc []byte) error {
-	r.out, r.left = &source.Text{}, maxText
+	r.out, r.budget = &source.Text{}, flow.NewBudget()
 	r.pictures, r.inserted, r.deleted = 0, 0, 0
 	r.told, r.chunks, r.unread = map[string]bool{}, map[string]bool{}, nil
 	r.styles, r.lists = styles{}, lists{}
@@ -126,53 +125,13 @@ func (r *reader) document(doc []byte) error {
 		return err
 	}
 	st := &story{r: r, s: s, main: true}
-	if err := st.root(page{r}); err != nil {
+	if err := st.root(flow.Page{Text: r.out, Budget: r.budget}); err != nil {
 		return err
 	}
 	if !r.plain && st.unended {
 		return errFields
 	}
 	return r.writeNotes()
-}
-
-// page takes blocks of the document as they come.
-type page struct{ r *reader }
-
-func (p page) add(b block) error {
-	t := p.r.out
-	if p.r.left -= len(b.text) + 32; p.r.left < 0 {
-		return tooLong()
-	}
-	switch b.kind {
-	case paragraph, row:
-		t.Add(b.text)
-	case source.Contents:
-		contentsTitle(t)
-		t.Set(b.kind, b.text)
-	default:
-		t.Set(b.kind, b.text)
-	}
-	return nil
-}
-
-// contentsTitle sets the word 目录 aside where it is the line above a table of
-// contents.
-func contentsTitle(t *source.Text) {
-	n := len(t.Paragraphs) - 1
-	if n < 0 {
-		return
-	}
-	switch strings.Join(strings.Fields(t.Paragraphs[n]), "") {
-	case "目录", "目次", "目錄":
-	default:
-		return
-	}
-	title := t.Paragraphs[n]
-	t.Paragraphs = t.Paragraphs[:n]
-	for i := len(t.Aside) - 1; i >= 0 && t.Aside[i].At > n; i-- {
-		t.Aside[i].At = n
-	}
-	t.Set(source.Contents, title)
 }
 
 func (r *reader) warn() {
@@ -212,13 +171,6 @@ func missing(err error) error {
 		return zipped.Damaged(err)
 	}
 	return err
-}
-
-func tooLong() error {
-	return &source.Error{
-		What: report.Words{ZH: "文字过多，不像一份报告", EN: "holds more text than a report can"},
-		Hint: report.Words{ZH: "请检查文件；需要时分成几份", EN: "look at the file; split it if need be"},
-	}
 }
 
 // part reads a part that a relation of a kind leads to; nil where there is

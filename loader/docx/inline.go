@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duizhao/loader/flow"
 	"duizhao/loader/source"
 	"duizhao/loader/word"
 	"duizhao/loader/zipped"
@@ -61,7 +62,7 @@ func (st *story) inline(p *para) error {
 	case "mc:AlternateContent":
 		return st.alternate(inside)
 	case "w:txbxContent":
-		return st.box(p, func(out sink) error {
+		return st.box(p, func(out flow.Sink) error {
 			return children(s, func() error { return st.block(out) })
 		})
 	case "w:p", "a:p": // of a drawing
@@ -71,10 +72,11 @@ func (st *story) inline(p *para) error {
 	case "v:textpath":
 		if text := s.Attr("string"); text != "" && st.deleted == 0 {
 			st.seen++
-			if st.r.left -= len(text) + 32; st.r.left < 0 {
-				return tooLong()
+			words := flow.Blocks{Budget: st.r.budget}
+			if err := words.Add(flow.Block{Text: text}); err != nil {
+				return err
 			}
-			p.boxes = append(p.boxes, block{paragraph, text})
+			p.boxes = append(p.boxes, words.All...)
 		}
 		return s.Skip()
 	case "w:footnoteReference":
@@ -134,9 +136,6 @@ func (st *story) words(p *para) error {
 			}
 		case k == zipped.Chars:
 			text = append(text, st.s.Text()...)
-			if st.r.left < len(text) {
-				return tooLong()
-			}
 		case k == zipped.End:
 			for i, c := range text {
 				if c == '\n' || c == '\t' {

@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"duizhao/loader/flow"
 	"duizhao/loader/source"
 	"duizhao/loader/word"
 	"duizhao/loader/zipped"
@@ -92,8 +93,8 @@ func (st *story) noteMark(p *para, n *notes) error {
 	}
 	mark, twice := n.number[id]
 	if !twice {
-		if st.r.left -= 64; st.r.left < 0 {
-			return tooLong()
+		if err := st.r.budget.Spend(64); err != nil {
+			return err
 		}
 		if own == "" || own == "0" || own == "false" {
 			n.count++
@@ -127,15 +128,11 @@ func (r *reader) writeNotes() error {
 				return s.Skip()
 			}
 			st := &story{r: r, s: s, note: n.number[id]}
-			t, err := st.lines(func(out sink) error {
-				if err := children(s, func() error { return st.block(out) }); err != nil {
-					return err
-				}
-				return st.uncarry(out)
-			})
+			inside, err := st.apart()
 			if err != nil {
 				return err
 			}
+			t := inside.Text()
 			if len(t.Paragraphs) > 0 {
 				t.Paragraphs[0] = numberedNote(n.number[id], st.note == "", t.Paragraphs[0])
 			}
@@ -155,11 +152,7 @@ func (r *reader) writeNotes() error {
 		}
 		for _, id := range n.order {
 			if t := texts[id]; t != nil {
-				for _, a := range t.Aside {
-					a.At += len(r.out.Paragraphs)
-					r.out.Aside = append(r.out.Aside, a)
-				}
-				r.out.Paragraphs = append(r.out.Paragraphs, t.Paragraphs...)
+				flow.Append(r.out, t)
 			}
 		}
 	}
@@ -195,14 +188,9 @@ func (r *reader) readRemarks() error {
 		}
 		id := s.Attr("w:id")
 		st := &story{r: r, s: s}
-		t, err := st.lines(func(out sink) error {
-			if err := children(s, func() error { return st.block(out) }); err != nil {
-				return err
-			}
-			return st.uncarry(out)
-		})
+		inside, err := st.apart()
 		if err == nil {
-			r.remarks[id] = strings.Join(t.Paragraphs, " ")
+			r.remarks[id] = inside.Line()
 		}
 		return err
 	})
@@ -242,12 +230,13 @@ func (r *reader) readHeaders() error {
 		}
 		rels := r.rels
 		r.rels = own
-		t, err := st.lines(st.root)
+		inside := flow.Blocks{Budget: r.budget}
+		err = st.root(&inside)
 		r.rels = rels
 		if err != nil {
 			return err
 		}
-		kind, text := rel.kind, strings.Join(strings.Fields(strings.Join(t.Paragraphs, " ")), " ")
+		kind, text := rel.kind, strings.Join(strings.Fields(inside.Line()), " ")
 		if text == "" || seen[kind+"\n"+text] {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"duizhao/loader/flow"
 	"duizhao/loader/source"
 	"duizhao/loader/word"
 )
@@ -18,9 +19,9 @@ type para struct {
 	contents bool // it is a line of a table of contents
 
 	text   []byte
-	aside  [3][]byte // what is deleted, hidden, in a table of contents
-	asides []block   // comments and pictures, as they come
-	boxes  []block
+	aside  [3][]byte    // what is deleted, hidden, in a table of contents
+	asides []flow.Block // comments and pictures, as they come
+	boxes  []flow.Block
 }
 
 // The asides that words of a paragraph go to.
@@ -40,7 +41,7 @@ type run struct {
 }
 
 // paragraph reads a paragraph.
-func (st *story) paragraph(out sink) error {
+func (st *story) paragraph(out flow.Sink) error {
 	p := &para{}
 	p.hidden = st.r.styles.paragraph("").hidden == on
 	if err := children(st.s, func() error { return st.inline(p) }); err != nil {
@@ -50,16 +51,18 @@ func (st *story) paragraph(out sink) error {
 }
 
 // end adds a paragraph that has been read.
-func (st *story) end(p *para, out sink) error {
+func (st *story) end(p *para, out flow.Sink) error {
 	for i, words := range p.aside {
 		if len(bytes.TrimSpace(words)) > 0 {
-			if err := out.add(block{asideKinds[i], string(words)}); err != nil {
+			if err := out.Add(flow.Block{Kind: asideKinds[i], Text: string(words)}); err != nil {
 				return err
 			}
 		}
 	}
-	if err := pourNew(p.asides, out); err != nil {
-		return err
+	for _, b := range p.asides {
+		if err := out.Add(b); err != nil {
+			return err
+		}
 	}
 	text := string(p.text)
 	blank := strings.TrimSpace(text) == ""
@@ -79,26 +82,18 @@ func (st *story) end(p *para, out sink) error {
 	}
 	st.carried = carried{}
 	if text != "" {
-		if err := out.add(block{paragraph, text}); err != nil {
+		if err := out.Add(flow.Block{Text: text}); err != nil {
 			return err
 		}
 	}
-	return pour(boxes, out, st.r)
+	late := flow.Blocks{Budget: st.r.budget, All: boxes}
+	return late.Pour(out)
 }
 
 // blankContents reports whether a paragraph is a line of a table of contents and
 // nothing else.
 func (st *story) blankContents(p *para, blank bool) bool {
 	return blank && (p.contents || st.contents > 0 || len(p.aside[toContents]) > 0)
-}
-
-func pourNew(all []block, out sink) error {
-	for _, b := range all {
-		if err := out.add(b); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // properties reads what holds of a paragraph.
@@ -166,8 +161,8 @@ func (st *story) put(p *para, text []byte) error {
 	if len(text) == 0 {
 		return nil
 	}
-	if st.r.left -= len(text); st.r.left < 0 {
-		return tooLong()
+	if err := st.r.budget.Spend(len(text)); err != nil {
+		return err
 	}
 	st.seen++
 	if st.inCode > 0 {
@@ -196,5 +191,5 @@ func (st *story) put(p *para, text []byte) error {
 
 // set puts something aside at the current place.
 func (st *story) set(p *para, kind, text string) {
-	p.asides = append(p.asides, block{kind, text})
+	p.asides = append(p.asides, flow.Block{Kind: kind, Text: text})
 }

@@ -4,47 +4,9 @@ import (
 	"errors"
 	"io"
 
-	"duizhao/loader/source"
+	"duizhao/loader/flow"
 	"duizhao/loader/zipped"
 )
-
-// The kinds of blocks that are no asides.
-const (
-	paragraph = ""
-	row       = "row"
-)
-
-// block is a paragraph, a row of a table, or something set aside.
-type block struct{ kind, text string }
-
-// sink takes blocks in their order.
-type sink interface{ add(block) error }
-
-// blocks keeps them.
-type blocks struct {
-	r   *reader
-	all []block
-}
-
-func (b *blocks) add(x block) error {
-	if b.r.left -= len(x.text) + 32; b.r.left < 0 {
-		return tooLong()
-	}
-	b.all = append(b.all, x)
-	return nil
-}
-
-// pour hands blocks that were kept on. They have been counted.
-func (b *blocks) pour(out sink) error {
-	for _, x := range b.all {
-		b.r.left += len(x.text) + 32
-		if err := out.add(x); err != nil {
-			return err
-		}
-	}
-	b.all = nil
-	return nil
-}
 
 // story is text in the order of one part.
 type story struct {
@@ -73,11 +35,11 @@ type state struct {
 // paragraph mark is deleted or hidden.
 type carried struct {
 	text  []byte
-	boxes []block
+	boxes []flow.Block
 }
 
 // root reads all of a part.
-func (st *story) root(out sink) error {
+func (st *story) root(out flow.Sink) error {
 	for {
 		k, err := st.s.Next()
 		if errors.Is(err, io.EOF) {
@@ -97,7 +59,7 @@ func (st *story) root(out sink) error {
 }
 
 // finish ends a story.
-func (st *story) finish(out sink) error {
+func (st *story) finish(out flow.Sink) error {
 	if st.inCode > 0 {
 		st.unended = true
 	}
@@ -110,24 +72,20 @@ func (st *story) finish(out sink) error {
 }
 
 // uncarry adds what waited for a paragraph that does not come.
-func (st *story) uncarry(out sink) error {
+func (st *story) uncarry(out flow.Sink) error {
 	c := st.carried
 	st.carried = carried{}
 	if len(c.text) > 0 {
-		if err := out.add(block{paragraph, string(c.text)}); err != nil {
+		if err := out.Add(flow.Block{Text: string(c.text)}); err != nil {
 			return err
 		}
 	}
-	return pour(c.boxes, out, st.r)
-}
-
-func pour(all []block, out sink, r *reader) error {
-	b := blocks{r, all}
-	return b.pour(out)
+	boxes := flow.Blocks{Budget: st.r.budget, All: c.boxes}
+	return boxes.Pour(out)
 }
 
 // block reads an element that stands where paragraphs do.
-func (st *story) block(out sink) error {
+func (st *story) block(out flow.Sink) error {
 	switch st.s.Name {
 	case "w:p":
 		return st.paragraph(out)
@@ -219,33 +177,24 @@ func (st *story) section() error {
 
 // box reads the text of a text box, that comes behind the paragraph it is
 // anchored in.
-func (st *story) box(p *para, read func(out sink) error) error {
+func (st *story) box(p *para, read func(out flow.Sink) error) error {
 	outer, waiting := st.state, st.carried
 	st.state, st.carried = state{deleted: outer.deleted, hidden: outer.hidden}, carried{}
-	inside := blocks{r: st.r}
+	inside := flow.Blocks{Budget: st.r.budget}
 	err := read(&inside)
 	if err == nil {
 		err = st.uncarry(&inside)
 	}
 	st.state, st.carried = outer, waiting
-	p.boxes = append(p.boxes, inside.all...)
+	p.boxes = append(p.boxes, inside.All...)
 	return err
 }
 
-// lines are the paragraphs of a story that is read by itself, and what was set
-// aside in it.
-func (st *story) lines(at func(out sink) error) (*source.Text, error) {
-	inside := blocks{r: st.r}
-	if err := at(&inside); err != nil {
+// apart reads the children of an element as a text of its own.
+func (st *story) apart() (*flow.Blocks, error) {
+	inside := &flow.Blocks{Budget: st.r.budget}
+	if err := children(st.s, func() error { return st.block(inside) }); err != nil {
 		return nil, err
 	}
-	t := &source.Text{}
-	for _, b := range inside.all {
-		if b.kind == paragraph || b.kind == row {
-			t.Add(b.text)
-		} else {
-			t.Set(b.kind, b.text)
-		}
-	}
-	return t, nil
+	return inside, st.finish(inside)
 }
