@@ -36,6 +36,7 @@ type document struct {
 	notes               []note
 
 	unnumbered int // paragraphs whose number could not be told
+	numbers    int // bytes that numbers may still take
 	hugeLeft   int
 	left       int // characters that parts other than the body may have
 	err        error
@@ -94,6 +95,7 @@ func open(c *compound, top map[string]*entry) (*document, error) {
 		return nil, damaged(err)
 	}
 	d.left = 2*d.length() + 1024
+	d.numbers = 4*d.length() + 1<<16
 	d.hugeLeft = 4*len(d.data) + 1<<16
 	d.chpx = pages{word: d.word, bins: d.plc(fcChpx, 4)}
 	d.papx = pages{word: d.word, bins: d.plc(fcPapx, 4), paragraph: true}

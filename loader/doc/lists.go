@@ -220,7 +220,11 @@ func (c *counters) number(d *document, format, lvl int, text string) (string, bo
 			n.used[i] = false
 		}
 	}
+	if d.numbers < 0 { // far more than a document's numbers take
+		return text, false
+	}
 	number, known := v.print(d, n, get)
+	d.numbers -= len(number)
 	return word.Follow(number, text, v.follow), known
 }
 

@@ -55,7 +55,7 @@ func (s *story) note(r *run, at int) {
 		}
 		if !s.visible(r) {
 			if lines := s.d.aside(s.ctx, of, i); lines != "" {
-				s.out.Set(source.Deleted, lines)
+				s.set(source.Deleted, lines)
 			}
 			return
 		}
@@ -72,7 +72,7 @@ func (s *story) note(r *run, at int) {
 func (s *story) comment(at int) {
 	if i, ok := s.d.remarks.marks.find(at); ok {
 		s.d.remarks.count++
-		s.out.Set(source.Comment, s.d.aside(s.ctx, &s.d.remarks, i))
+		s.set(source.Comment, s.d.aside(s.ctx, &s.d.remarks, i))
 	}
 }
 
@@ -87,13 +87,17 @@ func (s *story) shape(at int) {
 	case s.d.shapes.byID[id] != nil:
 		s.boxes = append(s.boxes, id)
 	case s.d.shapes.picture[id]:
-		s.out.Set(source.Picture, "")
+		s.set(source.Picture, "")
 	}
 }
 
 // sub reads a part other than the body by itself.
 func (d *document) sub(ctx context.Context, from, to int, number string) *source.Text {
 	t := &source.Text{}
+	to = min(to, d.length())
+	if from >= to {
+		return t
+	}
 	if d.left -= to - from; d.left < 0 { // stretches that lie upon each other
 		d.short = true
 		return t

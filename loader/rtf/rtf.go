@@ -27,6 +27,8 @@ const (
 	maxText    = 8 << 20 // characters and paragraphs; the longest report seen has sixty thousand
 	maxStories = 64      // in each other
 	maxAsides  = 1 << 17
+	rowCost    = 8  // characters that a row counts for
+	storyCost  = 32 // characters that a note, a comment or a shape counts for
 )
 
 // parser is a document under way.

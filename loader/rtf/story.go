@@ -50,6 +50,7 @@ func (p *parser) begin(k kind) {
 		return
 	}
 	p.flush()
+	p.written += storyCost
 	p.st.story = len(p.stories)
 	p.stories = append(p.stories, &story{kind: k, out: &source.Text{}, deleted: p.st.deleted || p.st.hidden})
 	p.st.to, p.st.hidden, p.st.deleted, p.st.toc, p.st.table, p.st.list = toText, false, false, false, 0, false
@@ -234,7 +235,7 @@ func (p *parser) cell(depth int) {
 
 func (p *parser) row(depth int) {
 	p.flush()
-	p.written++
+	p.written += rowCost
 	s := p.story()
 	if text := s.take(); strings.TrimSpace(text) != "" {
 		s.rows.Paragraph(depth, text)

@@ -10,6 +10,10 @@ import (
 // as of that depth.
 const MaxDepth = 32
 
+// maxCells bounds the cells of a row; what is beyond stands in the last one.
+// Word allows 63.
+const maxCells = 1024
+
 // Rows puts rows of tables together from the paragraphs of their cells. Depth 1
 // is a table of the page, depth 2 one in a cell of it.
 //
@@ -39,6 +43,10 @@ func (r *Rows) Paragraph(depth int, s string) {
 func (r *Rows) Cell(depth int, s string) {
 	l := r.at(depth)
 	l.cell.WriteString(s)
+	if len(l.cells) >= maxCells {
+		l.cell.WriteByte('\n')
+		return
+	}
 	l.cells = append(l.cells, l.cell.String())
 	l.cell.Reset()
 }
