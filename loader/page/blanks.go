@@ -13,8 +13,9 @@ import (
 // has as characters are kept; where it has none, a gap that is wider than
 // letters stand apart in this row becomes one blank. Between Chinese characters
 // and digits programs put air that is no blank.
-func spell(glyphs []Glyph) string {
+func spell(glyphs []Glyph) (string, float64) {
 	var b strings.Builder
+	b.Grow(3 * len(glyphs))
 	wide, narrow := tracking(glyphs)
 	held := ""            // blanks as characters since the last inked glyph
 	prev := (*Glyph)(nil) // the last inked glyph
@@ -44,8 +45,10 @@ func spell(glyphs []Glyph) string {
 		prev, end, held = g, max(end, g.X+g.W), ""
 	}
 	b.WriteString(held)
-	return b.String()
+	return b.String(), wide
 }
+
+func (r *row) spell() { r.text, r.wide = spell(r.glyphs) }
 
 // latin reports whether words of this script are parted by blanks.
 func latin(r rune) bool {

@@ -152,7 +152,7 @@ func count(edge []*row, of []*sheet, kinds []string, top bool) {
 		if !ok {
 			continue
 		}
-		if sure && of[i].free(r, top) {
+		if sure && (of[i].free(r, top) || of[i].margin(r, top) < 0.12) {
 			kinds[i] = source.PageNumber
 		}
 		f := found{i, v - of[i].number}

@@ -75,6 +75,9 @@ func usualWidth(s string) float64 {
 }
 
 func blank(s string) bool {
+	if s != "" && (s[0] > ' ' && s[0] < 0x7F || s[0] >= 0xE4) { // nearly all
+		return false
+	}
 	for _, r := range s {
 		if !text.Space(r) {
 			return false

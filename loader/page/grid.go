@@ -151,7 +151,6 @@ func (s *sheet) fill(g *grid) {
 	}
 	cells := make([][]Glyph, nx*ny)
 	var rest []*row
-	inside := false
 	for _, r := range s.rows {
 		if r.apart || r.y < g.ys[0] || r.y-0.8*r.size > g.ys[ny] {
 			rest = append(rest, r)
@@ -164,23 +163,15 @@ func (s *sheet) fill(g *grid) {
 				out = append(out, gl)
 				continue
 			}
-			inside = true
 			cells[j*nx+i] = append(cells[j*nx+i], gl)
 		}
 		if len(out) == len(r.glyphs) {
 			rest = append(rest, r)
 			continue
 		}
-		if r.glyphs = out; len(out) > 0 {
-			r.settle()
-			if !math.IsInf(r.x0, 1) {
-				r.text = spell(out)
-				rest = append(rest, r)
-			}
+		if p := r.part(out); !math.IsInf(p.x0, 1) {
+			rest = append(rest, p)
 		}
-	}
-	if !inside {
-		return
 	}
 	owner := g.owners(nx, ny)
 	for k := range cells {
@@ -189,13 +180,16 @@ func (s *sheet) fill(g *grid) {
 			cells[k] = nil
 		}
 	}
+	if !several(cells, owner, nx) {
+		return // a frame around text
+	}
 	for j := range ny {
 		words := make([]string, 0, nx)
 		for i := range nx {
 			k := j*nx + i
 			switch {
 			case owner[k] == k:
-				words = append(words, s.cell(cells[k], g.xs[i]))
+				words = append(words, s.cell(cells[k], g.xs[i], g.xs[g.last(owner, k, nx)+1]))
 			case owner[k]/nx < j && (i == 0 || owner[k-1] != owner[k]):
 				words = append(words, "") // goes on from above
 			}
@@ -209,6 +203,19 @@ func (s *sheet) fill(g *grid) {
 	}
 	slices.SortStableFunc(rest, func(a, b *row) int { return cmp.Compare(a.y, b.y) })
 	s.rows = rest
+}
+
+// several reports whether a grid has more than one cell with text, and two of
+// its cells stand beside each other.
+func several(cells [][]Glyph, owner []int, nx int) bool {
+	filled, beside := 0, false
+	for k := range cells {
+		if len(cells[k]) > 0 {
+			filled++
+		}
+		beside = beside || k%nx > 0 && owner[k] != owner[k-1]
+	}
+	return filled > 1 && beside
 }
 
 // owners gives for every field of the grid the left upper field of its cell:
@@ -231,19 +238,25 @@ func (g *grid) owners(nx, ny int) []int {
 	return owner
 }
 
+// last is the column that a cell ends in.
+func (g *grid) last(owner []int, k, nx int) int {
+	i := k
+	for (i+1)%nx > 0 && owner[i+1] == k {
+		i++
+	}
+	return i % nx
+}
+
 // cell is the text of a cell on one line.
-func (s *sheet) cell(glyphs []Glyph, left float64) string {
+func (s *sheet) cell(glyphs []Glyph, left, right float64) string {
 	rows := s.baselines(glyphs)
 	var b strings.Builder
-	right := left
-	for _, r := range rows {
-		right = max(right, r.x1)
-	}
 	for i, r := range rows {
 		if i > 0 {
-			t := strings.TrimSpace(rows[i-1].text)
-			if rows[i-1].full(r, right+0.2*r.size) && !ordinal.MatchString(r.text) {
-				b.WriteString(joint(t, strings.TrimSpace(r.text), true))
+			a := rows[i-1]
+			pad := min(max(rows[0].x0-left, 0), a.size)
+			if a.full(r, right-pad) && !ordinal.MatchString(r.text) {
+				b.WriteString(joint(strings.TrimSpace(a.text), strings.TrimSpace(r.text), true))
 			} else {
 				b.WriteByte(' ')
 			}
@@ -276,7 +289,8 @@ func (f *frame) align() {
 			for i, p := range all {
 				words := make([]string, len(p))
 				for j := range p {
-					words[j] = strings.TrimSpace(spell(p[j].glyphs))
+					t, _ := spell(p[j].glyphs)
+					words[j] = strings.TrimSpace(t)
 				}
 				f.rows[from+i].text, f.rows[from+i].apart = source.Row(words), true
 			}

@@ -123,14 +123,15 @@ func marginsOf(frames []*frame, em float64) margins {
 	var m margins
 	m.right = rightEdge(ends, em)
 	slices.Sort(starts)
-	width := float64(frames[0].shape.width)
-	if frames[0].shape.of > 1 || width <= 0 {
-		width = 0
-	}
-	if math.IsInf(m.right, -1) { // too few rows to tell
-		m.right = slices.Max(ends)
-		if width > 0 {
-			m.right = max(m.right, width-starts[0])
+	// Where rows are few or all short, paper tells: its margins are even.
+	k := frames[0].shape
+	column := float64(k.width) / float64(k.of)
+	if m.right-starts[0] < 0.3*column {
+		m.right = ends[len(ends)-1]
+		if k.of == 1 {
+			m.right = max(m.right, column-starts[0])
+		} else {
+			m.right = max(m.right, starts[0]+0.75*column)
 		}
 	}
 	var next []float64
@@ -250,12 +251,14 @@ func (r *row) full(next *row, right float64) bool {
 
 // needs is the room that the first word of the next row would have taken here.
 func (r *row) needs(next *row) float64 {
-	n := next.unit() - 0.02*r.size
+	if next.head == 0 {
+		next.head = next.unit()
+	}
+	n := next.head - 0.02*r.size
 	if latin(last(r.ends())) != latin(first(next.begins())) {
 		n += 0.25 * r.size // the air between Chinese and Latin
 	}
-	wide, _ := tracking(r.glyphs)
-	return n + min(wide, 0.2)*r.size
+	return n + min(r.wide, 0.2)*r.size
 }
 
 // begins and ends are the outermost glyphs of a row that are not blank.

@@ -38,6 +38,10 @@ type Page struct {
 	Glyphs        []Glyph
 	Rules         []Rule // may be left out; tables without are found by their alignment alone
 	Pictures      int    // that cover more than a tenth of the page
+
+	// Aside is what else the reader of the file found on the page; it is handed
+	// on with its place among the paragraphs.
+	Aside []source.Aside
 }
 
 // Paragraphs fills t.Paragraphs with the text of the pages in reading order,
@@ -80,6 +84,7 @@ type sheet struct {
 	aside         []aside
 	flow          []*row // in reading order
 	notes         []*row // footnotes, in reading order
+	given         []source.Aside
 	rules         []Rule
 	frames        []*frame
 }

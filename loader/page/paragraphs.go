@@ -25,6 +25,10 @@ func compose(ctx context.Context, sheets []*sheet, t *source.Text) error {
 			words := strings.Join(strings.Fields(a.row.text), " ")
 			t.Aside = append(t.Aside, source.Aside{Kind: a.kind, Text: words, At: at})
 		}
+		for _, a := range s.given {
+			a.Text, a.At = strings.Join(strings.Fields(a.Text), " "), at
+			t.Aside = append(t.Aside, a)
+		}
 	}
 	c.flush()
 	return nil

@@ -16,12 +16,14 @@ type row struct {
 	size   float64 // of most of it
 	font   string  // likewise
 	text   string
-	frame  *frame // the column that it stands in
-	apart  bool   // is never joined with another: a row of a table, an entry of a list of contents
+	wide   float64 // how far apart its Chinese characters stand, in ems
+	head   float64 // width of its first word; 0 while not measured
+	frame  *frame  // the column that it stands in
+	apart  bool    // is never joined with another: a row of a table, an entry of a list of contents
 }
 
 func newSheet(p *Page, number int) *sheet {
-	s := &sheet{number: number, width: sane(p.Width), height: sane(p.Height), rules: p.Rules}
+	s := &sheet{number: number, width: sane(p.Width), height: sane(p.Height), rules: p.Rules, given: p.Aside}
 	glyphs, turned, w, h := upright(clean(p.Glyphs), s.width, s.height)
 	if w != s.width {
 		s.rules = nil
@@ -88,7 +90,7 @@ func (s *sheet) baselines(glyphs []Glyph) []*row {
 		sortByX(r.glyphs)
 		r.glyphs = once(r.glyphs)
 		r.settle()
-		r.text = spell(r.glyphs)
+		r.spell()
 	}
 	slices.SortStableFunc(rows, func(a, b *row) int {
 		if a.y != b.y {
@@ -110,8 +112,18 @@ func (r *row) settle() {
 		font string
 	}
 	var most float64
+	var of, at kind
+	var sum float64
 	width := map[kind]float64{}
-	var of kind
+	count := func() {
+		if w := width[at] + sum; sum > 0 {
+			width[at] = w
+			if w > most {
+				most, of = w, at
+			}
+		}
+		sum = 0
+	}
 	for i := range r.glyphs {
 		g := &r.glyphs[i]
 		if blank(g.Text) {
@@ -119,14 +131,16 @@ func (r *row) settle() {
 		}
 		r.x0, r.x1 = min(r.x0, g.X), max(r.x1, g.X+g.W)
 		k := kind{int(math.Round(g.Size * 4)), g.Font}
-		width[k] += g.W
-		if w := width[k]; w > most {
-			most, of = w, k
+		if k != at {
+			count()
+			at = k
 		}
+		sum += g.W
 	}
+	count()
 	r.size, r.font = float64(of.size)/4, of.font
 	// The baseline is that of the type that most of the row is set in.
-	sum, n := 0.0, 0
+	n := 0
 	for i := range r.glyphs {
 		if g := &r.glyphs[i]; !blank(g.Text) && int(math.Round(g.Size*4)) == of.size && g.Font == of.font {
 			sum, n = sum+g.Y, n+1
@@ -266,7 +280,7 @@ func lay(rows []*row, blanks []Glyph) {
 func (r *row) part(glyphs []Glyph) *row {
 	p := &row{sheet: r.sheet, glyphs: glyphs, frame: r.frame}
 	p.settle()
-	p.text = spell(p.glyphs)
+	p.spell()
 	return p
 }
 

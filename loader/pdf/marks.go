@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"strings"
-
 	"duizhao/loader/source"
 )
 
@@ -12,7 +10,7 @@ type mark struct {
 	actual  string
 	glyphs  []placed
 	kind    string // of source, for what is set aside
-	text    strings.Builder
+	text    []byte
 	hide    bool
 }
 
@@ -65,7 +63,7 @@ func (in *interpreter) endMark() {
 		return
 	}
 	m := &in.marks[n-1]
-	glyphs, actual, kind, text := m.glyphs, m.actual, m.kind, m.text.String()
+	glyphs, actual, kind, text := m.glyphs, m.actual, m.kind, string(m.text)
 	if m.hide {
 		in.hide--
 	}

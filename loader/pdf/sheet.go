@@ -136,8 +136,8 @@ func (in *interpreter) put(p placed) {
 			return
 		}
 		if m.kind != "" {
-			if m.text.Len() < maxAside {
-				m.text.WriteString(p.g.text)
+			if len(m.text) < maxAside {
+				m.text = append(m.text, p.g.text...)
 			}
 			return
 		}
