@@ -67,10 +67,23 @@ func looksUTF16(raw []byte) string {
 	return ""
 }
 
-// guess tries the encodings that Chinese reports come in on the first 64 KiB
-// and gives the most plausible one; "" where none makes sense.
+// sample is the piece of a text that its encoding is told by: 64 KiB, from a
+// little before the first byte that is no ASCII, since a page may begin with more
+// than that of scripts.
+func sample(raw []byte) []byte {
+	for i, b := range raw {
+		if b >= utf8.RuneSelf || b == 0 {
+			start := max(0, i-256) &^ 1
+			return raw[start:min(len(raw), start+1<<16)]
+		}
+	}
+	return raw[:min(len(raw), 1<<16)]
+}
+
+// guess tries the encodings that Chinese reports come in on a sample and gives
+// the most plausible one; "" where none makes sense.
 func guess(raw []byte) (string, encoding.Encoding) {
-	head := raw[:min(len(raw), 1<<16)]
+	head := sample(raw)
 	tries := []struct {
 		name string
 		enc  encoding.Encoding

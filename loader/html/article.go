@@ -2,6 +2,7 @@ package html
 
 import (
 	"context"
+	"strings"
 
 	"duizhao/loader/source"
 )
@@ -151,21 +152,22 @@ var leaf = set("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", 
 // inside holds most of the text.
 func (a *article) choose() *box {
 	cur := a.p.root
+	if a.prose[cur.last] < 60 && a.rows[cur.last] == 0 {
+		return cur // nothing to go by
+	}
 	for {
 		all := a.weight[cur.last] - a.weight[cur.first]
-		var best, second *box
+		var best *box
 		most, next := 0.0, 0.0
 		for _, k := range cur.kids {
 			w := a.weight[k.last] - a.weight[k.first]
 			switch {
 			case w > most:
-				second, next = best, most
-				best, most = k, w
+				best, most, next = k, w, most
 			case w > next:
-				second, next = k, w
+				next = w
 			}
 		}
-		_ = second
 		if best == nil || leaf[best.tag] || best.data || all <= 0 {
 			return cur
 		}
@@ -314,6 +316,9 @@ func (a *article) belongs(q part, beside *box, base float64, level int, known bo
 		return prose >= 20 && link == 0 || rows > 1 && !a.fields(q)
 	case known:
 		return false
+	}
+	if q.box != nil && strings.TrimSpace(q.box.name) == "" && link == 0 && prose >= 20 && prose*2 >= size {
+		return true // a box without a name, with nothing but text
 	}
 	return weight >= 0.15*base && (prose*2 >= size || rows > 3 && !a.fields(q))
 }

@@ -80,12 +80,22 @@ func decode(raw []byte, outside, label string) (*sourceText, error) {
 	if bad == 0 {
 		return d, nil
 	}
-	if label != "" && bad*4 > utf8.RuneCountInString(d.text) {
+	if label != "" && bad > beyondASCII(d.text)-bad {
 		return nil, fault("按 "+d.encoding+" 编码读不通", "is not text in "+d.encoding, "请不加 --encoding，或换一个编码", "leave out --encoding, or name another one")
 	}
 	d.warn(fmt.Sprintf("有 %d 处字节不合 %s 编码，显示为 �", bad, d.encoding),
 		fmt.Sprintf("%d bytes are not valid %s and are shown as �", bad, d.encoding))
 	return d, nil
+}
+
+func beyondASCII(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *sourceText) warn(zh, en string) {

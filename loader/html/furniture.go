@@ -55,6 +55,13 @@ func bar(b *block) string {
 	if b.size > 120 || b.size == 0 {
 		return ""
 	}
+	if !b.judged {
+		b.judged, b.bar = true, barOf(b)
+	}
+	return b.bar
+}
+
+func barOf(b *block) string {
 	s := squeeze(b.text)
 	if b.row {
 		s = strings.ReplaceAll(s, "|", "")

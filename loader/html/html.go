@@ -95,6 +95,8 @@ type block struct {
 	box   *box
 	node  *html.Node // of what is hidden
 
+	judged bool // bar has been asked
+	bar    string
 	weight float64
 	taken  bool // is of the article
 	kind   string

@@ -8,7 +8,6 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
-	"mime/quotedprintable"
 	"net/mail"
 	"strings"
 
@@ -52,6 +51,9 @@ func ReadMHTML(ctx context.Context, raw []byte, o source.Options) (*source.Text,
 	kind, params, _ := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	if err := a.part(ctx, kind, params, m.Header.Get, m.Body, 0); err != nil {
 		return nil, err
+	}
+	if b := params["boundary"]; b != "" && !bytes.Contains(raw, []byte("--"+b+"--")) {
+		a.cut = true
 	}
 	if len(a.pages) == 0 {
 		if a.cut {
@@ -142,40 +144,86 @@ func (a *archive) part(ctx context.Context, kind string, params map[string]strin
 	if kind != "text/html" && kind != "application/xhtml+xml" || len(a.pages) >= 100 {
 		return nil
 	}
-	raw, err := io.ReadAll(&patient{ctx: ctx, r: decoder(header("Content-Transfer-Encoding"), body)})
+	raw, err := io.ReadAll(&patient{ctx: ctx, r: body})
 	if cause := ctx.Err(); cause != nil {
 		return cause
 	}
 	a.cut = a.cut || err != nil
+	raw = decoded(header("Content-Transfer-Encoding"), raw)
 	if len(bytes.TrimSpace(raw)) > 0 {
 		a.pages = append(a.pages, webPart{body: raw, charset: params["charset"], id: header("Content-ID"), location: header("Content-Location")})
 	}
 	return nil
 }
 
-// decoder undoes a transfer encoding.
-func decoder(name string, r io.Reader) io.Reader {
+// decoded undoes a transfer encoding. What is no such encoding stays as it is:
+// programs break lines and cut files as they like, and a page with a few odd
+// characters says more than none.
+func decoded(name string, raw []byte) []byte {
 	switch strings.ToLower(strings.TrimSpace(name)) {
 	case "quoted-printable":
-		return quotedprintable.NewReader(r)
+		return unquoted(raw)
 	case "base64":
-		return base64.NewDecoder(base64.StdEncoding, &sieve{r: r})
+		return unbase64(raw)
 	}
-	return r
+	return raw
 }
 
-// sieve leaves out what is no base64: blanks, and what programs put at the ends
-// of lines.
-type sieve struct{ r io.Reader }
-
-func (s *sieve) Read(b []byte) (int, error) {
-	n, err := s.r.Read(b)
-	k := 0
-	for _, c := range b[:n] {
-		if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '=' {
-			b[k] = c
-			k++
+func unquoted(raw []byte) []byte {
+	out := make([]byte, 0, len(raw))
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '=' {
+			out = append(out, raw[i])
+			continue
+		}
+		if i+2 < len(raw) {
+			if hi, lo := hex(raw[i+1]), hex(raw[i+2]); hi >= 0 && lo >= 0 {
+				out = append(out, byte(hi<<4|lo))
+				i += 2
+				continue
+			}
+		}
+		end := i + 1 // a line that goes on: = and blanks up to its end
+		for end < len(raw) && (raw[end] == ' ' || raw[end] == '\t' || raw[end] == '\r') {
+			end++
+		}
+		switch {
+		case end < len(raw) && raw[end] == '\n':
+			i = end
+		case end == len(raw):
+			return out
+		default:
+			out = append(out, '=')
 		}
 	}
-	return k, err
+	return out
+}
+
+func hex(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'A' && c <= 'F':
+		return int(c-'A') + 10
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	}
+	return -1
+}
+
+// unbase64 decodes as many whole groups as there are, without what is no base64
+// (blanks, what programs put at the ends of lines).
+func unbase64(raw []byte) []byte {
+	clean := make([]byte, 0, len(raw))
+	for _, c := range raw {
+		if c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/' {
+			clean = append(clean, c)
+		}
+	}
+	if len(clean)%4 == 1 {
+		clean = clean[:len(clean)-1]
+	}
+	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
+	n, _ := base64.RawStdEncoding.Decode(out, clean) // only the alphabet is left
+	return out[:n]
 }

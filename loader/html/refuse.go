@@ -54,7 +54,7 @@ func (p *page) refuse() error {
 			continue
 		}
 		if b.link >= 6 && b.link*10 >= b.size*5 {
-			links++
+			links += max(1, b.link/8)
 		}
 		if b.size <= 120 && listDate.MatchString(b.text) {
 			dates++

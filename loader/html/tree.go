@@ -80,19 +80,21 @@ func survey(ctx context.Context, s string) (odd bool, err error) {
 		case html.TextToken:
 			join.text(z.Raw())
 			continue
-		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-		default:
+		}
+		if tags++; tags > maxTags {
+			return false, tooMuch()
+		}
+		if t == html.CommentToken || t == html.DoctypeToken {
 			continue
 		}
-		tags++
 		name, more := z.TagName()
 		a := atom.Lookup(name)
 		for more {
 			_, _, more = z.TagAttr()
 			attrs++
 		}
-		if tags > maxTags || attrs > maxAttrs {
-			return false, fault(fmt.Sprintf("网页的标记超过 %d 个，不像一份报告", maxTags), fmt.Sprintf("the page has more than %d tags; that is no report", maxTags), confirmZH, confirmEN)
+		if attrs > maxAttrs {
+			return false, tooMuch()
 		}
 		join.tag(a, t == html.EndTagToken)
 		switch {
@@ -106,6 +108,10 @@ func survey(ctx context.Context, s string) (odd bool, err error) {
 			unclosed--
 		}
 	}
+}
+
+func tooMuch() error {
+	return fault(fmt.Sprintf("网页的标记超过 %d 个，不像一份报告", maxTags), fmt.Sprintf("the page has more than %d tags; that is no report", maxTags), confirmZH, confirmEN)
 }
 
 const (
@@ -199,7 +205,7 @@ func build(ctx context.Context, s string) (*html.Node, error) {
 				open = closeTo(open, atom.Tr, atom.Table)
 			}
 			open[len(open)-1].AppendChild(n)
-			if !void[n.DataAtom] && t == html.StartTagToken && len(open) < flatDepth {
+			if !void[n.DataAtom] && t == html.StartTagToken && (len(open) < flatDepth || framing[n.DataAtom] && len(open) < flatDepth*3/2) {
 				open = append(open, n)
 			}
 		case html.EndTagToken:
@@ -238,6 +244,9 @@ func closeTo(open []*html.Node, name atom.Atom, fences ...atom.Atom) []*html.Nod
 }
 
 var void = atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Keygen, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
+
+// framing are the elements without which a tree would say something else.
+var framing = atoms(atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Th, atom.Ol, atom.Ul, atom.Li, atom.P, atom.A, atom.Pre)
 
 var formatting = atoms(atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U)
 

@@ -15,8 +15,11 @@ import (
 	"duizhao/loader/source"
 )
 
-// maxBlocks bounds the lines of a page.
-const maxBlocks = 60_000
+// The bounds of what is made of a page.
+const (
+	maxBlocks = 60_000  // lines
+	maxSheets = 2 << 20 // bytes of its own style sheets
+)
 
 // walker makes lines and boxes of a tree.
 type walker struct {
@@ -28,12 +31,12 @@ type walker struct {
 	sheet  map[string]bool     // names that its style sheets do not show
 	cells  map[*html.Node]cell
 	lists  []*list
+	css    int // bytes of style sheets
 	marks  int // pairs of comments that tell where the article is
 	number string
 	link   int
 	file   bool
 	pre    bool
-	inRun  bool // within a run of blanks
 	right  bool
 	steps  int
 	err    error
@@ -66,7 +69,7 @@ func (w *walker) survey(n *html.Node) cell {
 		switch {
 		case k.Type == html.TextNode:
 			if n.DataAtom == atom.Style {
-				if !strings.Contains(attr(n, "media"), "print") {
+				if w.css += len(k.Data); w.css < maxSheets && !strings.Contains(attr(n, "media"), "print") {
 					readSheet(k.Data, w.sheet)
 				}
 				continue
@@ -154,7 +157,7 @@ func (w *walker) marked(c *html.Node) *html.Node {
 		return nil
 	}
 	w.marks++
-	for e := c.NextSibling; e != nil; e = e.NextSibling {
+	for e, n := c.NextSibling, 0; e != nil && n < 5000; e, n = e.NextSibling, n+1 {
 		if e.Type == html.CommentNode && len(e.Data) <= 80 && markEnd.MatchString(e.Data) {
 			return e
 		}
@@ -163,11 +166,12 @@ func (w *walker) marked(c *html.Node) *html.Node {
 }
 
 func (w *walker) text(s string) {
-	alone := true
-	for _, r := range s {
-		if !blankRune(r) {
-			alone = false
-			break
+	alone := strings.IndexFunc(s, func(r rune) bool { return !blankRune(r) }) < 0
+	run, newline := false, false // within white space; a line end is in it
+	end := func() {
+		if run {
+			w.line.space(newline, alone)
+			run, newline = false, false
 		}
 	}
 	for _, r := range s {
@@ -175,25 +179,20 @@ func (w *walker) text(s string) {
 		case unseen(r):
 		case ends(r), w.pre && (r == '\n' || r == '\r' || r == '\f'):
 			w.flush()
+			run, newline = false, false
 		case blankRune(r) && w.pre:
 			if w.line.last != 0 || r == ' ' {
 				w.line.raw(r)
 			}
 		case blankRune(r):
-			newline := r == '\n' || r == '\r'
-			if w.line.gap == blank && newline && !alone && w.inRun {
-				w.line.gap = noGap // blanks before a line end are part of it
-			}
-			w.line.space(newline, alone)
-			w.inRun = true
-			continue
+			run, newline = true, newline || r == '\n' || r == '\r'
 		default:
+			end()
 			w.line.char(r, w.link > 0)
 			w.line.file = w.line.file || w.file
 		}
-		w.inRun = false
 	}
-	w.inRun = false
+	end()
 }
 
 func (w *walker) element(n *html.Node) {
