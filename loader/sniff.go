@@ -8,6 +8,7 @@ import (
 	"duizhao/loader/doc"
 	"duizhao/loader/docx"
 	"duizhao/loader/html"
+	"duizhao/loader/ofd"
 	"duizhao/loader/pdf"
 	"duizhao/loader/rtf"
 	"duizhao/loader/source"
@@ -27,6 +28,7 @@ var formats = []format{
 	{"pdf", isPDF, pdf.Read},
 	{"rtf", begins(`{\rtf`), rtf.Read},
 	{"doc", begins("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), doc.Read},
+	{"ofd", holds("OFD.xml"), ofd.Read},
 	{"docx", begins("PK\x03\x04"), docx.Read}, // refuses other archives
 	{"mhtml", html.IsMHTML, html.ReadMHTML},
 	{"html", html.Is, html.Read},

@@ -182,8 +182,10 @@ func TestRead(t *testing.T) {
 			m.run("甲").end("\r", 1).run("乙").end("\r", 2).run("丙").end("\r", 3).run("丁").end("\r", 1, sprm(sprmPIlfo, 0, 0))
 			m.run("目\t1").end("\r", 4).run("隐").end("\r", 5).run("戊").end("\r", 1)
 		}, "一、甲\n（一）乙\n（二）丙\n丁\n<contents> 目 1\n<hidden> 隐\n二、戊\n"},
-		{"numbers that cannot be told", func(m *maker) { m.par("甲", numbered(9, 0)).par("\x13AUTONUM\x15乙") },
-			"甲\n乙\n! the list numbers of 2 paragraphs could not be told and may be missing; soffice --headless --convert-to docx keeps them\n"},
+		{
+			"numbers that cannot be told", func(m *maker) { m.par("甲", numbered(9, 0)).par("\x13AUTONUM\x15乙") },
+			"甲\n乙\n! the list numbers of 2 paragraphs could not be told and may be missing; soffice --headless --convert-to docx keeps them\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := newMaker()
