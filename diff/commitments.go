@@ -28,9 +28,9 @@ const (
 
 var (
 	// Exhortations at the end of a plan promise nothing that can be met.
-	exhortation = regexp.MustCompile(`(奋力|努力|为).{0,30}(新局面|新篇章|贡献|保障|支撑|力量|动力)[。！]?$|^(新的一年|20\d\d年).{0,60}(坚持以|以)习近平`)
+	exhortation = text.NewPattern(`(奋力|努力|为).{0,30}(新局面|新篇章|贡献|保障|支撑|力量|动力)[。！]?$|^(新的一年|20\d\d年).{0,60}(坚持以|以)习近平`)
 	// Words that say a thing is under way, not done.
-	underWay = regexp.MustCompile(`启动|推进中|正在|试运|前期|部分|逐步|一批|初步|谋划|筹备|探索`)
+	underWay = text.NewPattern(`启动|推进中|正在|试运|前期|部分|逐步|一批|初步|谋划|筹备|探索`)
 )
 
 // Expressions that few pairs of reports need: compiled when they are asked for,

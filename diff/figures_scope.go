@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,20 +23,20 @@ type figureScope struct {
 }
 
 // A month up to which is counted. Up to December is the whole year.
-var upToMonth = regexp.MustCompile(`(?:截[至止](?:[0-9]{4}年)?|1[-—–~至到])([0-9]{1,2})月`)
+var upToMonth = text.NewPattern(`(?:截[至止](?:[0-9]{4}年)?|1[-—–~至到])([0-9]{1,2})月`)
 
 // A batch of something that is handed out in batches.
-var batchWord = regexp.MustCompile(`首批|第[一二三四五六七八九十0-9]{1,3}批`)
+var batchWord = text.NewPattern(`首批|第[一二三四五六七八九十0-9]{1,3}批`)
 
 // A year of its own, which ends what a paragraph said of several years. A
 // range of years does not.
 var (
-	singleYear = regexp.MustCompile(`(?:19|20)[0-9]{2}年`)
-	yearRange  = regexp.MustCompile(`(?:19|20)[0-9]{2}年?[-—–~至到](?:19|20)[0-9]{2}年`)
+	singleYear = text.NewPattern(`(?:19|20)[0-9]{2}年`)
+	yearRange  = text.NewPattern(`(?:19|20)[0-9]{2}年?[-—–~至到](?:19|20)[0-9]{2}年`)
 )
 
 // Words that compare with an area count nothing in it: 全市第一, 高于全省平均.
-var rankWords = regexp.MustCompile(`(?:高于|低于|居|获评|入选|占|较|比)?全[国省市区县](?:第|首|前|率先|平均|均值|均|最|唯一|领先|排名|各|试点|优秀|先进)`)
+var rankWords = text.NewPattern(`(?:高于|低于|居|获评|入选|占|较|比)?全[国省市区县](?:第|首|前|率先|平均|均值|均|最|唯一|领先|排名|各|试点|优秀|先进)`)
 
 // scopeWords are the words that a clause tells its scope by.
 var scopeWords = sync.OnceValue(func() *wordList {

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,7 +16,7 @@ var (
 	rateEnd   = newWordList("率")
 	emptyUnit = newPattern(`(受理|办理|收到|审查|开展|组织|举办|印发|调解|化解|查处|培训|排查|审结|办结|报备|清理|接待|发放|制定|出台)(各类)?[\p{Han}]{0,8}?[共计达]\s{0,4}(余|多)?(件|次|场|人次|人|份|起|家|个|项|宗|篇)(,|。|;|、)`, "共", "计", "达")
 	filler    = newPattern(`[xX×*＊_○]{2,}\s*(余|多)?(件|次|场|人|份|起|家|个|项|宗|篇|%|万|元|年|月|日)|\d*[xX×*＊_]{2,}%`, "x", "X", "×", "*", "＊", "_", "○")
-	bareRate  = regexp.MustCompile(`^[\p{Han}]{1,10}率$`)
+	bareRate  = text.NewPattern(`^[\p{Han}]{1,10}率$`)
 )
 
 // ratesWithoutNumber: “出庭率达到规定要求” is an indicator with no figure
@@ -175,8 +174,8 @@ func clauseAt(t []rune, in, sp report.Span) report.Span {
 }
 
 var (
-	received = regexp.MustCompile(`(受理|收到|接到|接收|登记|新收)[^,。;]{0,20}$`)
-	closed   = regexp.MustCompile(`^[^,。;\d]{0,4}(办结|审结|结案|办理完毕|化解|答复)[^,。;\d]{0,8}$`)
+	received = text.NewPattern(`(受理|收到|接到|接收|登记|新收)[^,。;]{0,20}$`)
+	closed   = text.NewPattern(`^[^,。;\d]{0,4}(办结|审结|结案|办理完毕|化解|答复)[^,。;\d]{0,8}$`)
 )
 
 // unstatedRates: where cases taken in and cases closed stand side by side with

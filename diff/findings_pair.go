@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 // pairRules are the rules about two reports. Those on decline, promises and
@@ -122,7 +122,7 @@ func declines(p *pairChecker) {
 	}
 }
 
-var beforeName = regexp.MustCompile(`^([\d.,]+[万亿余多]*(人次|户次|家次|批次|[件个次人项家起条份场户宗名])|的|了)+`)
+var beforeName = text.NewPattern(`^([\d.,]+[万亿余多]*(人次|户次|家次|批次|[件个次人项家起条份场户宗名])|的|了)+`)
 
 // plainName is an indicator without what was caught in front of it: another
 // figure (9908件调解成功率) or a particle.

@@ -2,10 +2,10 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 // statutory reports whether this is a report on law-based government, to
@@ -100,9 +100,9 @@ func latePublication(k *checker) {
 }
 
 var (
-	lackInPlan = regexp.MustCompile(`^[^。;]{0,30}?(还|仍|尚|也)?存在[^。;]{0,20}(不足|问题|短板|差距)[^。;]{0,12}(有待|仍需|不够|薄弱|主要|如下|:)|^(但|同时)[^。;]{0,20}(还|仍)存在[^。;]{0,20}(不足|问题|短板|差距)`)
-	planInPast = regexp.MustCompile(`^(下一?步|下一?年度?|明年|今后)[,:]?[^。;]{0,20}?(将|要|继续|计划|拟)`)
-	answersTo  = regexp.MustCompile(`针对|围绕|聚焦|解决|整改`)
+	lackInPlan = text.NewPattern(`^[^。;]{0,30}?(还|仍|尚|也)?存在[^。;]{0,20}(不足|问题|短板|差距)[^。;]{0,12}(有待|仍需|不够|薄弱|主要|如下|:)|^(但|同时)[^。;]{0,20}(还|仍)存在[^。;]{0,20}(不足|问题|短板|差距)`)
+	planInPast = text.NewPattern(`^(下一?步|下一?年度?|明年|今后)[,:]?[^。;]{0,20}?(将|要|继续|计划|拟)`)
+	answersTo  = text.NewPattern(`针对|围绕|聚焦|解决|整改`)
 )
 
 // misplaced: shortcomings stated in the plan, or plans among the results, are

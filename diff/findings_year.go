@@ -125,7 +125,7 @@ func (k *checker) baseYear() int {
 	return year
 }
 
-var yearKept = regexp.MustCompile(`整改|回头看|上年度?|上一年|历年`)
+var yearKept = text.NewPattern(`整改|回头看|上年度?|上一年|历年`)
 
 // headingYears: the year in the heading of a part must be the year reported
 // on, in the plan's the next.
@@ -151,7 +151,7 @@ func (k *checker) headingYears(year int) {
 	}
 }
 
-var reported = regexp.MustCompile(`现将[^。;]{0,16}?20\d\d\s*年`)
+var reported = text.NewPattern(`现将[^。;]{0,16}?20\d\d\s*年`)
 
 // introYears: the introduction begins with the year reported on, and 现将…年
 // names it again.
@@ -172,11 +172,11 @@ func (k *checker) introYears(year int) {
 }
 
 // yearAside marks sentences that speak of an earlier year on purpose.
-var yearAside = regexp.MustCompile(`较|相比|同比|比上年|上年|去年|印发|出台|制定|修订|发布|实施|荣获|获评|获得|获“|授予|评为|命名|启动|成立|建成|开工|设立|名列|排名|考评|考核|位居|反馈|整改|督察|连续|创建|以来|入选|挂牌|试点|遗留|结转|跨年|期间`)
+var yearAside = text.NewPattern(`较|相比|同比|比上年|上年|去年|印发|出台|制定|修订|发布|实施|荣获|获评|获得|获“|授予|评为|命名|启动|成立|建成|开工|设立|名列|排名|考评|考核|位居|反馈|整改|督察|连续|创建|以来|入选|挂牌|试点|遗留|结转|跨年|期间`)
 
 var (
-	afterLabel = regexp.MustCompile(`[\p{Han}]{3}|[,、]`)
-	dayBehind  = regexp.MustCompile(`^(\d{1,2}|[一二三四五六七八九十]{1,3})月|^底|^末|^初|^第`)
+	afterLabel = text.NewPattern(`[\p{Han}]{3}|[,、]`)
+	dayBehind  = text.NewPattern(`^(\d{1,2}|[一二三四五六七八九十]{1,3})月|^底|^末|^初|^第`)
 )
 
 // bodyYears: a sentence of the results that begins with last year, or one of
@@ -289,7 +289,7 @@ func pastDeadlines(k *checker) {
 	}
 }
 
-var planning = regexp.MustCompile(`^度?,?[^。;]{0,60}?(将|要|继续|计划|重点|进一步|着力|坚持)`)
+var planning = text.NewPattern(`^度?,?[^。;]{0,60}?(将|要|继续|计划|重点|进一步|着力|坚持)`)
 
 // keptPart reports whether a passage stands in a part on what became of last
 // year's shortcomings.

@@ -3,7 +3,6 @@ package diff
 import (
 	_ "embed"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -302,8 +301,8 @@ func (ls *lackSpace) evidence(s *side, c concern) *Passage {
 // Words by which a headline says that a thing is not done at all, that it is
 // done but not well, and that it does not reach everywhere.
 var (
-	notAtAll = regexp.MustCompile(`尚未|还没有|没有|未能|未建立|未开展|空白`)
-	byDegree = regexp.MustCompile(`偏|较|不够|有待|仍需|不高|不强|不足`)
+	notAtAll = text.NewPattern(`尚未|还没有|没有|未能|未建立|未开展|空白`)
+	byDegree = text.NewPattern(`偏|较|不够|有待|仍需|不高|不强|不足`)
 	byReach  = []string{"覆盖", "死角", "盲区", "盲点", "空白点", "不够广", "不广", "面窄", "面偏窄"}
 )
 

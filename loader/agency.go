@@ -1,11 +1,11 @@
 package loader
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 // agencyOf is the part of a title that names who reports: what stands before
@@ -105,10 +105,10 @@ func (p *reader) introduced() string {
 }
 
 var (
-	introSubject = regexp.MustCompile(`^20\d\d年(?:度|以来)?[，,]?(\p{Han}{3,20}?)(?:坚持|深入|认真|全面|始终|紧紧|紧扣|紧密|严格|持续|积极|切实|按照|牢牢|贯彻|围绕|以习近平|以党|在习近平|在党|在\p{Han}{0,4}[市区县省]委)`)
-	agencyName   = regexp.MustCompile(`(人民政府|政府|委员会|管委会|局|办公室|政法办|党政办|政务服务办|法制办|厅|街道办事处|街道办)$`)
-	noAgency     = regexp.MustCompile(`^(我|本|全|各|在|为|是|经|由|该|对)|[市区县省]委|党委|[府局办委厅][和及]|以来`)
-	ownKind      = regexp.MustCompile(`我(局|办|委|厅|院|街道|镇|乡|中心)`)
+	introSubject = text.NewPattern(`^20\d\d年(?:度|以来)?[，,]?(\p{Han}{3,20}?)(?:坚持|深入|认真|全面|始终|紧紧|紧扣|紧密|严格|持续|积极|切实|按照|牢牢|贯彻|围绕|以习近平|以党|在习近平|在党|在\p{Han}{0,4}[市区县省]委)`)
+	agencyName   = text.NewPattern(`(人民政府|政府|委员会|管委会|局|办公室|政法办|党政办|政务服务办|法制办|厅|街道办事处|街道办)$`)
+	noAgency     = text.NewPattern(`^(我|本|全|各|在|为|是|经|由|该|对)|[市区县省]委|党委|[府局办委厅][和及]|以来`)
+	ownKind      = text.NewPattern(`我(局|办|委|厅|院|街道|镇|乡|中心)`)
 )
 
 // speaker is who 我代表…向大会报告 speaks for.
@@ -131,7 +131,7 @@ func (p *reader) speaker() string {
 }
 
 // onlyKind is an agency told by its kind alone.
-var onlyKind = regexp.MustCompile(`^(区|市|县|旗)(人民)?政府$`)
+var onlyKind = text.NewPattern(`^(区|市|县|旗)(人民)?政府$`)
 
 // placed puts the place before an agency that is told by its kind: the thanks
 // say it (我谨代表云川区人民政府，向…), or the sentence that admits the shortcomings
@@ -173,8 +173,8 @@ func (p *reader) placed(kind string) string {
 const leastPlace = 20
 
 var (
-	onBehalf    = regexp.MustCompile(`代表(\p{Han}{2,12}政府)[，,向]`)
-	lackSubject = regexp.MustCompile(`(?:认识|看|意识)到[，,](\p{Han}{2})[区市县旗]?(?:经济社会)?(?:发展|建设)(?:过程|进程)?中?(?:还|仍|依然|也|面临|存在)`)
+	onBehalf    = text.NewPattern(`代表(\p{Han}{2,12}政府)[，,向]`)
+	lackSubject = text.NewPattern(`(?:认识|看|意识)到[，,](\p{Han}{2})[区市县旗]?(?:经济社会)?(?:发展|建设)(?:过程|进程)?中?(?:还|仍|依然|也|面临|存在)`)
 	// what may stand in the same places and is the name of none
-	noPlace = regexp.MustCompile(`^(我们|我国|我省|我市|我区|我县|全国|全省|全市|全区|全县|当前|目前|本市|本区|本县|经济|社会|产业|城市|城乡|城区|农村|农业|工业|企业|科技|创新|文化|教育|民生|生态|区域|事业|各项|各级|新区|园区|改革|工作|政府|地方|部分|少数|整体|总体)`)
+	noPlace = text.NewPattern(`^(我们|我国|我省|我市|我区|我县|全国|全省|全市|全区|全县|当前|目前|本市|本区|本县|经济|社会|产业|城市|城乡|城区|农村|农业|工业|企业|科技|创新|文化|教育|民生|生态|区域|事业|各项|各级|新区|园区|改革|工作|政府|地方|部分|少数|整体|总体)`)
 )

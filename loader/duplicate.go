@@ -2,7 +2,6 @@ package loader
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -110,7 +109,7 @@ func (p *reader) titleBlock(from int) int {
 }
 
 // speakerLine is the line below the title of a report that is delivered.
-var speakerLine = regexp.MustCompile(`^\S{1,16}(总理|主席|省长|市长|州长|盟长|区长|县长|旗长|镇长|乡长|主任)\S{2,4}$`)
+var speakerLine = text.NewPattern(`^\S{1,16}(总理|主席|省长|市长|州长|盟长|区长|县长|旗长|镇长|乡长|主任)\S{2,4}$`)
 
 // findCopy gives the first and last line of a second copy of the body and how
 // much of it, in percent, stands in the first one.

@@ -2,7 +2,6 @@ package loader
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,22 +11,22 @@ import (
 )
 
 var (
-	titleEnd    = regexp.MustCompile(`(报告|总结|情况|情况说明|工作要点)([（(].{1,12}[)）])?$`)
-	titleMark   = regexp.MustCompile(`法治|依法行政|依法治|政府工作|工作报告|年度报告|情况(的)?报告|总结`)
-	yearMark    = regexp.MustCompile(`(20\d\d)\s*年`)
-	yearHan     = regexp.MustCompile(`二〇[〇一二三四五六七八九]{2}年`)
-	aboutMark   = regexp.MustCompile(`^(.*?)关于`)
-	titleTail   = regexp.MustCompile(`(20\d\d\s*年(度)?|二〇[〇一二三四五六七八九]{2}年(度)?|推进法治|法治(政府)?建设|法治工作|依法行政|依法治|政府工作报告|工作报告|年度).*$`)
-	monthMark   = regexp.MustCompile(`20\d\d\s*年\s*\d{1,2}\s*月`) // when something was, not what is reported on
-	dayMark     = regexp.MustCompile(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
-	publishedOn = regexp.MustCompile(`(?:发布|公开|发文)(?:时间|日期)\s*[:：]\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
-	hostMark    = regexp.MustCompile(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
-	officeOf    = regexp.MustCompile(`^(\p{Han}{2,14}(?:人民政府|管委会|管理委员会|国务院)|国务院)(?:总理|主席|省长|市长|州长|盟长|区长|县长|旗长|镇长|乡长|主任)\p{Han}{2,4}$`)
-	signature   = regexp.MustCompile(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
-	spokesman   = regexp.MustCompile(`我代表(\S{2,20}?)[，,]?(向|作(政府)?(工作)?报告|报告)`)
+	titleEnd    = text.NewPattern(`(报告|总结|情况|情况说明|工作要点)([（(].{1,12}[)）])?$`)
+	titleMark   = text.NewPattern(`法治|依法行政|依法治|政府工作|工作报告|年度报告|情况(的)?报告|总结`)
+	yearMark    = text.NewPattern(`(20\d\d)\s*年`)
+	yearHan     = text.NewPattern(`二〇[〇一二三四五六七八九]{2}年`)
+	aboutMark   = text.NewPattern(`^(.*?)关于`)
+	titleTail   = text.NewPattern(`(20\d\d\s*年(度)?|二〇[〇一二三四五六七八九]{2}年(度)?|推进法治|法治(政府)?建设|法治工作|依法行政|依法治|政府工作报告|工作报告|年度).*$`)
+	monthMark   = text.NewPattern(`20\d\d\s*年\s*\d{1,2}\s*月`) // when something was, not what is reported on
+	dayMark     = text.NewPattern(`(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
+	publishedOn = text.NewPattern(`(?:发布|公开|发文)(?:时间|日期)\s*[:：]\s*(\d{4})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})`)
+	hostMark    = text.NewPattern(`^(主办单位|主办|发布机构|发布单位)\s*[:：]\s*(\S+)`)
+	officeOf    = text.NewPattern(`^(\p{Han}{2,14}(?:人民政府|管委会|管理委员会|国务院)|国务院)(?:总理|主席|省长|市长|州长|盟长|区长|县长|旗长|镇长|乡长|主任)\p{Han}{2,4}$`)
+	signature   = text.NewPattern(`^\S{2,30}(人民政府|管委会|管理委员会|委员会|局|办公室|厅|办|委|部)$`)
+	spokesman   = text.NewPattern(`我代表(\S{2,20}?)[，,]?(向|作(政府)?(工作)?报告|报告)`)
 	// 云川区第一届人民政府 is 云川区人民政府, whichever it is.
-	termOfOffice = regexp.MustCompile(`第?[一二三四五六七八九十]{1,3}届`)
-	deliveryOn   = regexp.MustCompile(`^[（(—-]*\s*(20\d\d)年\d{1,2}月\d{1,2}日`)
+	termOfOffice = text.NewPattern(`第?[一二三四五六七八九十]{1,3}届`)
+	deliveryOn   = text.NewPattern(`^[（(—-]*\s*(20\d\d)年\d{1,2}月\d{1,2}日`)
 )
 
 // findTitle finds the title among the lines above the introduction. It may be

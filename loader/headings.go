@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,9 +10,9 @@ import (
 )
 
 var (
-	glossary = regexp.MustCompile(`^(附件|附录|附|名词解释|有关名词解释|名词注释|注释|.{0,20}(名词|用语|术语|词语)的?(解释|注释|释义|说明)((及|和)说明)?([（(].{1,16}[)）])?)\s*[:：]?$`)
+	glossary = text.NewPattern(`^(附件|附录|附|名词解释|有关名词解释|名词注释|注释|.{0,20}(名词|用语|术语|词语)的?(解释|注释|释义|说明)((及|和)说明)?([（(].{1,16}[)）])?)\s*[:：]?$`)
 	// an entry of a glossary
-	explains = regexp.MustCompile(`[:：]|指|简称|即`)
+	explains = text.NewPattern(`[:：]|指|简称|即`)
 )
 
 // headings finds the labelled lines, and as parts without a label the lines
@@ -70,7 +69,7 @@ func (p *reader) headings() []mark {
 
 // selfBuilding is the part that work reports close with. Where the parts have no
 // number it has none either; under one of 一、 it has the number that follows.
-var selfBuilding = regexp.MustCompile(`^(切实|全面|持续|着力|进一步|不断)?(加强|推进|抓好|强化)?政府自身建设$`)
+var selfBuilding = text.NewPattern(`^(切实|全面|持续|着力|进一步|不断)?(加强|推进|抓好|强化)?政府自身建设$`)
 
 // standsAlone reports whether a line stands between two of running text.
 func (p *reader) standsAlone(i int) bool {
@@ -86,10 +85,10 @@ func (p *reader) explained(i int) bool {
 }
 
 var (
-	partAchieved = regexp.MustCompile(`^(20\d\d年|本年度|一年来|过去|今年|“?十.五|主要|工作|推进法治|(本|上)一?届|[两三四五六七八九十]年多?来)\S*(回顾|(主要|工作)?(举措|做法|成效|成绩|进展)((和|及|与|、)(主要|工作)?(举措|做法|成效|成绩|经验))?|工作(开展|完成|进展|推进)?情况|建设(开展|推进|进展|总体)情况)$|^(过去|一年来|[两三四五六七八九十]年多?来)\S{0,6}主要工作$|^(主要)?工作(开展|完成|进展|推进)?情况$`)
-	partDuty     = regexp.MustCompile(`^(党政)?(主要负责|履行|第一责任)\S*(职责|情况)$`)
-	partLack     = regexp.MustCompile(`^(20\d\d年\S{0,8})?(存在|当前|目前|工作中|主要|面临|有关|困难|问题|不足)\S*(不足|问题|原因(分析)?|困难|差距|短板|短板弱项)$`)
-	partNext     = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|来年|明年|新一年|新一届|未来|20\d\d年|“?十.五|工作|主要|总体)\S*(安排|计划|打算|思路|任务|部署|要求|目标|重点工作|主要工作|工作重点|工作要点|设想|展望|建议)$|^(下一?步|下一?年度?|下一?阶段|今后|来年|明年|新一年)\S{0,8}(工作|措施|举措|方向)$`)
+	partAchieved = text.NewPattern(`^(20\d\d年|本年度|一年来|过去|今年|“?十.五|主要|工作|推进法治|(本|上)一?届|[两三四五六七八九十]年多?来)\S*(回顾|(主要|工作)?(举措|做法|成效|成绩|进展)((和|及|与|、)(主要|工作)?(举措|做法|成效|成绩|经验))?|工作(开展|完成|进展|推进)?情况|建设(开展|推进|进展|总体)情况)$|^(过去|一年来|[两三四五六七八九十]年多?来)\S{0,6}主要工作$|^(主要)?工作(开展|完成|进展|推进)?情况$`)
+	partDuty     = text.NewPattern(`^(党政)?(主要负责|履行|第一责任)\S*(职责|情况)$`)
+	partLack     = text.NewPattern(`^(20\d\d年\S{0,8})?(存在|当前|目前|工作中|主要|面临|有关|困难|问题|不足)\S*(不足|问题|原因(分析)?|困难|差距|短板|短板弱项)$`)
+	partNext     = text.NewPattern(`^(下一?步|下一?年|下一?阶段|今后|来年|明年|新一年|新一届|未来|20\d\d年|“?十.五|工作|主要|总体)\S*(安排|计划|打算|思路|任务|部署|要求|目标|重点工作|主要工作|工作重点|工作要点|设想|展望|建议)$|^(下一?步|下一?年度?|下一?阶段|今后|来年|明年|新一年)\S{0,8}(工作|措施|举措|方向)$`)
 )
 
 // partRole is the role of a heading that names one of the parts of a report

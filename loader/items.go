@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"regexp"
 	"sort"
 
 	"duizhao/internal/report"
@@ -9,14 +8,14 @@ import (
 )
 
 var (
-	causeWords = regexp.MustCompile(`由于|因为|原因|导致|根源|源于|主要是因|受.{1,12}影响|所致`)
+	causeWords = text.NewPattern(`由于|因为|原因|导致|根源|源于|主要是因|受.{1,12}影响|所致`)
 	// A sentence that leads to the items: 取得了一定成绩，但还存在一些问题。
-	lackLead = regexp.MustCompile(`(取得|成绩|成效|进展|清醒|认识到|看到|差距|期待|期盼)[^。；]{0,60}(但|同时|仍|还|不足|问题|差距|短板|困难|挑战)|(如下|表现在|有以下|以下)[^。；]{0,8}[:：]?$`)
-	lackCue  = regexp.MustCompile(`(主要)?(表现在|表现为|体现在|主要是|主要有|包括|如下|存在)[^。；，,：:]{0,10}[:：]|(主要)?(表现在|表现为|体现在)`)
+	lackLead = text.NewPattern(`(取得|成绩|成效|进展|清醒|认识到|看到|差距|期待|期盼)[^。；]{0,60}(但|同时|仍|还|不足|问题|差距|短板|困难|挑战)|(如下|表现在|有以下|以下)[^。；]{0,8}[:：]?$`)
+	lackCue  = text.NewPattern(`(主要)?(表现在|表现为|体现在|主要是|主要有|包括|如下|存在)[^。；，,：:]{0,10}[:：]|(主要)?(表现在|表现为|体现在)`)
 	// What is to be done about them is no shortcoming.
-	lackResolve = regexp.MustCompile(`^(对此|对于?(这些|存在的)|针对(这些|上述)|我们(一定|要|必须|将|既要)|这些(问题|困难))`)
-	lackEnd     = regexp.MustCompile(`^我们既要`)
-	planLead    = regexp.MustCompile(`^(20\d\d年|下一?步|下一?年|今后|明年)[^。；]*([:：]|(重点|主要)(抓好|做好|开展)[^。；]{0,20})$`)
+	lackResolve = text.NewPattern(`^(对此|对于?(这些|存在的)|针对(这些|上述)|我们(一定|要|必须|将|既要)|这些(问题|困难))`)
+	lackEnd     = text.NewPattern(`^我们既要`)
+	planLead    = text.NewPattern(`^(20\d\d年|下一?步|下一?年|今后|明年)[^。；]*([:：]|(重点|主要)(抓好|做好|开展)[^。；]{0,20})$`)
 )
 
 // findItems fills in the shortcomings and the plan items.
@@ -219,8 +218,8 @@ func (p *reader) sentences(body report.Span, lack bool) []report.Span {
 }
 
 var (
-	lackIs    = regexp.MustCompile(`存在(着)?([^。；，,]{3,24})(的|等)(问题|情况|现象)`)
-	lackVague = regexp.MustCompile(`^(一些|不少|以下|一定|诸多|许多|较大|较多|某些|部分|的)`)
+	lackIs    = text.NewPattern(`存在(着)?([^。；，,]{3,24})(的|等)(问题|情况|现象)`)
+	lackVague = text.NewPattern(`^(一些|不少|以下|一定|诸多|许多|较大|较多|某些|部分|的)`)
 )
 
 // lackNamed reports whether a sentence that might only lead to the items

@@ -9,10 +9,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"duizhao/internal/figure"
 	"duizhao/internal/report"
-	"duizhao/loader/charset"
 	"duizhao/loader/source"
 )
 
@@ -37,11 +37,25 @@ func (e *Error) Unwrap() error { return e.Err }
 type Options struct {
 	Encoding string   // WHATWG label that overrides the guess; "" guesses
 	Terms    []string // the user's own fixed terms, never taken for figures
+
+	// Progress is told now and then how many parts of how many are read; nil
+	// where nobody asks. It is called from the goroutine that reads.
+	Progress func(done, of int)
 }
 
 // Load reads the file at path, or standard input where path is "-". Errors
 // are *[Error], or those of ctx.
 func Load(ctx context.Context, path string, stdin io.Reader, o Options) (*report.Report, error) {
+	plain, err := Read(ctx, path, stdin, o)
+	if err != nil {
+		return nil, err
+	}
+	return Outline(ctx, plain, o)
+}
+
+// Read is the first half of [Load]: the report has its text, and of the rest
+// only what was said of the reading. It can be shown so, in a third of the time.
+func Read(ctx context.Context, path string, stdin io.Reader, o Options) (*report.Report, error) {
 	raw, err := read(path, stdin, MaxBytes)
 	if err != nil {
 		return nil, err
@@ -49,45 +63,51 @@ func Load(ctx context.Context, path string, stdin io.Reader, o Options) (*report
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return Parse(ctx, path, raw, o)
+	return parse(ctx, path, raw, o)
 }
 
 // Parse makes a report of a file's bytes. The name is used in messages only:
 // the format is told by content.
 func Parse(ctx context.Context, name string, raw []byte, o Options) (*report.Report, error) {
+	plain, err := parse(ctx, name, raw, o)
+	if err != nil {
+		return nil, err
+	}
+	return Outline(ctx, plain, o)
+}
+
+// parse is Parse without [Outline].
+func parse(ctx context.Context, name string, raw []byte, o Options) (*report.Report, error) {
 	if len(raw) == 0 {
 		return nil, &Error{Path: name, What: report.Words{ZH: "文件是空的", EN: "the file is empty"}}
 	}
-	if e := refuse(raw); e != nil {
-		e.Path = name
-		return nil, e
-	}
-	d, err := charset.Decode(raw, o.Encoding)
+	r, err := extract(ctx, raw, o)
 	if err != nil {
 		return nil, failed(name, err)
 	}
 	sum := sha256.Sum256(raw)
-	r := &report.Report{
-		Document: report.Document{
-			Path: name, Format: "text", Encoding: d.Encoding,
-			SHA256: hex.EncodeToString(sum[:]), Chars: len(d.Runes),
-		},
-		Text:     d.Runes,
-		Warnings: d.Warnings,
-	}
-	if !hasLetters(d.Runes) {
+	r.Document.Path, r.Document.SHA256, r.Document.Chars = name, hex.EncodeToString(sum[:]), len(r.Text)
+	if !hasLetters(r.Text) {
 		return nil, &Error{Path: name, What: report.Words{ZH: "文件里没有文字", EN: "there is no text in the file"}}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if onlyNavigation(d.Runes) {
+	if onlyNavigation(r.Text) {
 		return nil, &Error{
 			Path: name,
 			What: report.Words{ZH: "不像一份报告：只有网站导航，没有正文", EN: "is no report: only a site's navigation, no article"},
 			Hint: report.Words{ZH: "请打开报告正文所在的网页，另存那一页", EN: "open the article's page and save that"},
 		}
 	}
+	return r, nil
+}
+
+// Outline is the second half of [Load]: it finds in a text that was read what
+// the report says of itself, its outline and its figures. The plain report is
+// left as it is. Errors are those of ctx.
+func Outline(ctx context.Context, plain *report.Report, o Options) (*report.Report, error) {
+	r := &report.Report{Document: plain.Document, Text: plain.Text, Aside: plain.Aside, Warnings: slices.Clip(plain.Warnings)}
 	structure(r)
 	if err := ctx.Err(); err != nil {
 		return nil, err

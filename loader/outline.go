@@ -2,7 +2,6 @@ package loader
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -208,4 +207,4 @@ func (p *reader) introStart(first int) int {
 	return first
 }
 
-var regexpReport = regexp.MustCompile(`报告如下|情况如下|汇报如下|总结如下`)
+var regexpReport = text.NewPattern(`报告如下|情况如下|汇报如下|总结如下`)

@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -13,15 +12,15 @@ import (
 // Sentences that admit shortcomings where no heading does. What was met and
 // overcome (面临诸多困难) is none: the sentence must say that it is still so.
 var (
-	lackNouns = regexp.MustCompile(`不足|问题|短板|差距|困难|挑战|薄弱|压力|矛盾`)
-	lackAware = regexp.MustCompile(`清醒地?.{0,6}(认识|看到)|(我们|也|要|必须)[^。；，,]{0,6}深刻.{0,6}(认识|看到)|看到(前进|发展|工作)[^。；，,]{0,4}(困难|问题|不足)|(我们|也|要|必须)[^。；，,]{0,4}正视[^。；，,]{0,8}(存在|发展|前进|工作)[^。；，,]{0,8}(不足|问题|短板|差距|困难|挑战)`)
-	lackStill = regexp.MustCompile(`(仍|还|尚|也)(然|旧|有|还)?(存在|面临|有)[^。；，,]{0,24}(不足|问题|短板|差距|困难|挑战|薄弱)|存在(一些|不少|一定|许多|诸多|个别)[^。；，,]{0,16}(不足|问题|短板|差距|困难)|(薄弱环节|不足之处|存在(的|主要)?(不足|问题))(主要|有|是|表现)`)
+	lackNouns = text.NewPattern(`不足|问题|短板|差距|困难|挑战|薄弱|压力|矛盾`)
+	lackAware = text.NewPattern(`清醒地?.{0,6}(认识|看到)|(我们|也|要|必须)[^。；，,]{0,6}深刻.{0,6}(认识|看到)|看到(前进|发展|工作)[^。；，,]{0,4}(困难|问题|不足)|(我们|也|要|必须)[^。；，,]{0,4}正视[^。；，,]{0,8}(存在|发展|前进|工作)[^。；，,]{0,8}(不足|问题|短板|差距|困难|挑战)`)
+	lackStill = text.NewPattern(`(仍|还|尚|也)(然|旧|有|还)?(存在|面临|有)[^。；，,]{0,24}(不足|问题|短板|差距|困难|挑战|薄弱)|存在(一些|不少|一定|许多|诸多|个别)[^。；，,]{0,16}(不足|问题|短板|差距|困难)|(薄弱环节|不足之处|存在(的|主要)?(不足|问题))(主要|有|是|表现)`)
 	// 深层次矛盾依然突出；一些老问题仍未解决：
-	lackOpen   = regexp.MustCompile(`(问题|短板|矛盾|困难)[^。；，,]{0,4}(仍|依然|依旧|尚)[^。；，,]{0,8}(突出|存在|较多|不少|未|不|没有|难)|(问题|短板|矛盾|困难|挑战)[^。；，,]{0,4}不容(忽视|回避|小觑)`)
-	lackPlain  = regexp.MustCompile(`不足|不够|不高|不强|不优|不到位|欠缺|欠账|有待|薄弱|差距|还需|还不`)
-	lackMended = regexp.MustCompile(`针对([^性]|$)|督促|排查|整改|解决|化解|发现|查找|梳理`)
-	nextPart   = regexp.MustCompile(`^(下一?步|下一?年|下一?阶段|今后|明年|新的一年|在今后的工作中)`)
-	planVerb   = regexp.MustCompile(`将|继续|进一步|持续|着力|努力|加强|深入`)
+	lackOpen   = text.NewPattern(`(问题|短板|矛盾|困难)[^。；，,]{0,4}(仍|依然|依旧|尚)[^。；，,]{0,8}(突出|存在|较多|不少|未|不|没有|难)|(问题|短板|矛盾|困难|挑战)[^。；，,]{0,4}不容(忽视|回避|小觑)`)
+	lackPlain  = text.NewPattern(`不足|不够|不高|不强|不优|不到位|欠缺|欠账|有待|薄弱|差距|还需|还不`)
+	lackMended = text.NewPattern(`针对([^性]|$)|督促|排查|整改|解决|化解|发现|查找|梳理`)
+	nextPart   = text.NewPattern(`^(下一?步|下一?年|下一?阶段|今后|明年|新的一年|在今后的工作中)`)
+	planVerb   = text.NewPattern(`将|继续|进一步|持续|着力|努力|加强|深入`)
 )
 
 // lackAt is where in a paragraph the part on the shortcomings begins and the
@@ -138,7 +137,7 @@ func (p *reader) resume(marks []mark, at, end int) []mark {
 }
 
 // addressed is a line that only addresses those who listen.
-var addressed = regexp.MustCompile(`^\p{Han}{2,8}(，\p{Han}{2,8})?[！!：:]$`)
+var addressed = text.NewPattern(`^\p{Han}{2,8}(，\p{Han}{2,8})?[！!：:]$`)
 
 // lineAt is the index of the line that an offset lies in.
 func (p *reader) lineAt(at int) int {

@@ -1,27 +1,27 @@
 package loader
 
 import (
-	"regexp"
 	"strconv"
 
 	"duizhao/internal/report"
+	"duizhao/internal/text"
 )
 
 // Roles are told by the words of the headings, see facts of the genre: the
 // five contents of article 26 of the 2019 rules and their usual names.
 var (
-	dutyWords = regexp.MustCompile(`第一责任|主要负责(人|同志).{0,6}履行|履行.{0,12}(主要负责人|推进法治建设).{0,12}职责`)
+	dutyWords = text.NewPattern(`第一责任|主要负责(人|同志).{0,6}履行|履行.{0,12}(主要负责人|推进法治建设).{0,12}职责`)
 	// 补齐民生短板 names a task, not the shortcomings.
-	taskWords   = regexp.MustCompile(`^(着力|加快|补|推进|聚焦|破解|坚持|深化|加强|持续|全力|大力)|[，,]`)
-	mendedWords = regexp.MustCompile(`整改`)
-	lackWords   = regexp.MustCompile(`不足|(存在|主要|突出|困难|面临|有关).{0,10}问题|问题(和|及|与|、)|短板|薄弱|差距|问题$`)
-	nextWords   = regexp.MustCompile(`下一?步|下一?年|下一?阶段|下一?年度|今后|来年|明年|新一年|未来`)
-	reviewWords = regexp.MustCompile(`成效|成绩|举措|做法|回顾|(完成|开展|进展|落实|推进|工作|建设)情况|主要工作$|总结|进展`)
-	planWords   = regexp.MustCompile(`(工作|主要|重点|总体)(安排|计划|打算|思路|部署|考虑|目标|任务)|总体(要求|思路|部署)|预期目标|政策取向|重点工作|形势任务|工作的?建议|(安排|打算|计划|思路|展望)$`)
+	taskWords   = text.NewPattern(`^(着力|加快|补|推进|聚焦|破解|坚持|深化|加强|持续|全力|大力)|[，,]`)
+	mendedWords = text.NewPattern(`整改`)
+	lackWords   = text.NewPattern(`不足|(存在|主要|突出|困难|面临|有关).{0,10}问题|问题(和|及|与|、)|短板|薄弱|差距|问题$`)
+	nextWords   = text.NewPattern(`下一?步|下一?年|下一?阶段|下一?年度|今后|来年|明年|新一年|未来`)
+	reviewWords = text.NewPattern(`成效|成绩|举措|做法|回顾|(完成|开展|进展|落实|推进|工作|建设)情况|主要工作$|总结|进展`)
+	planWords   = text.NewPattern(`(工作|主要|重点|总体)(安排|计划|打算|思路|部署|考虑|目标|任务)|总体(要求|思路|部署)|预期目标|政策取向|重点工作|形势任务|工作的?建议|(安排|打算|计划|思路|展望)$`)
 	// 主要目标任务和重大举措 are to come, 目标任务完成情况 is behind.
-	aheadWords   = regexp.MustCompile(`主要目标|目标(和|与|及)?任务`)
-	behindWords  = regexp.MustCompile(`完成|落实|情况|回顾|成就|成效`)
-	furtherWords = regexp.MustCompile(`其他|其它|附件|名词解释`)
+	aheadWords   = text.NewPattern(`主要目标|目标(和|与|及)?任务`)
+	behindWords  = text.NewPattern(`完成|落实|情况|回顾|成就|成效`)
+	furtherWords = text.NewPattern(`其他|其它|附件|名词解释`)
 )
 
 // headingRole is the role that a heading names, "" where it names none.

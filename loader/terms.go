@@ -42,8 +42,8 @@ func List(path string, never, none report.Words) (string, error) {
 	if err != nil || len(raw) == 0 {
 		return "", err
 	}
-	if e := refuse(raw); e != nil {
-		return "", &Error{Path: path, What: none, Err: e}
+	if e := refuse(raw); e != nil || formatOf(raw) != nil {
+		return "", &Error{Path: path, What: none}
 	}
 	d, err := charset.Decode(raw, "")
 	if err != nil {

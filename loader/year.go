@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -110,11 +109,11 @@ func generalReport(title string) bool {
 }
 
 var (
-	signedOn  = regexp.MustCompile(`^(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$`)
-	yearRange = regexp.MustCompile(`20\d\d年?\s*[-—–－~～至到]+\s*20\d\d|五年`)
-	yearsLong = regexp.MustCompile(`年来|以来|届|[二两三四五六七八九十]年`)
+	signedOn  = text.NewPattern(`^(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$`)
+	yearRange = text.NewPattern(`20\d\d年?\s*[-—–－~～至到]+\s*20\d\d|五年`)
+	yearsLong = text.NewPattern(`年来|以来|届|[二两三四五六七八九十]年`)
 	// years that the introduction speaks of beside the one reported on
-	notOfReport = regexp.MustCompile(`[对就和及]20\d\d年\S{0,12}(提出|建议|安排|部署)|20\d\d\s*年\s*\d{1,2}\s*月|《[^》]*》|20\d\d年?\s*[-—–－~～至到]+\s*20\d\d年?`)
+	notOfReport = text.NewPattern(`[对就和及]20\d\d年\S{0,12}(提出|建议|安排|部署)|20\d\d\s*年\s*\d{1,2}\s*月|《[^》]*》|20\d\d年?\s*[-—–－~～至到]+\s*20\d\d年?`)
 )
 
 func firstYear(s string) int {

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"duizhao/internal/note"
@@ -16,6 +18,26 @@ func (m *Model) load() tea.Cmd {
 			return loadedMsg{gen: gen, err: err}
 		}
 		return loadedMsg{gen: gen, left: l, right: r, scene: plainScene(l, r)}
+	}
+}
+
+// wait has the screen say anew how far the reading has come, after a while.
+func (m *Model) wait() tea.Cmd {
+	if m.o.Progress == nil {
+		return nil
+	}
+	return tea.Tick(progressEvery, func(time.Time) tea.Msg { return waitedMsg{} })
+}
+
+// progressEvery is how often the reading is looked after.
+const progressEvery = 200 * time.Millisecond
+
+// outlineBoth makes whole reports of the texts that are shown.
+func (m *Model) outlineBoth(left, right *report.Report) tea.Cmd {
+	gen, ctx, outline := m.gen, m.ctx, m.o.Outline
+	return func() tea.Msg {
+		l, r, remarks, err := outline(ctx, left, right)
+		return outlinedMsg{gen: gen, left: l, right: r, remarks: remarks, err: err}
 	}
 }
 

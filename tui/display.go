@@ -28,6 +28,7 @@ func (o *Options) display(input io.Reader) display {
 	}
 	if !o.Stock {
 		if t, ok := openTTY(input, output); ok {
+			t.text = o.Charset.Writer(t.File)
 			return newCanvas(t, os.Getenv("TERM"), colorprofile.Detect(output, os.Environ()), true)
 		}
 	}

@@ -61,7 +61,6 @@ var (
 	wOutline      = w("大纲", "Outline")
 	wHelp         = w("帮助", "Help")
 	wCompareErr   = w("比对未成：%v", "comparison failed: %v")
-	wLoadErr      = w("读取未成：%v", "reading failed: %v")
 	wFoldOther    = w("其他 %d 句", "%d other sentences")
 	wOnly         = w("只看", "only")
 	wOnlyTitle    = w("只看哪一类", "Show only")

@@ -13,6 +13,17 @@ type loadedMsg struct {
 	err         error
 }
 
+// outlinedMsg brings the reports whole, where only their text was shown.
+type outlinedMsg struct {
+	gen         int
+	left, right *report.Report
+	remarks     []report.Words
+	err         error
+}
+
+// waitedMsg asks how far the reading has come.
+type waitedMsg struct{}
+
 // comparedMsg brings the comparison's scene.
 type comparedMsg struct {
 	gen    int

@@ -127,7 +127,7 @@ func newModel(ctx context.Context, o Options) Model {
 
 // Init asks for the reports. The ground of the terminal is asked for by the
 // display.
-func (m Model) Init() tea.Cmd { return m.load() }
+func (m Model) Init() tea.Cmd { return tea.Batch(m.load(), m.wait()) }
 
 // t gives a word in the language of the screen.
 func (m *Model) t(words report.Words) string { return words.In(m.o.Lang) }

@@ -97,6 +97,9 @@ func (m *Model) rowOf(n *note.Note) int32 {
 func (m *Model) pressNotes(s stroke) (cmd tea.Cmd, ok bool) {
 	k := &m.keys
 	switch {
+	case key.Matches(s, k.Annotate) && !m.scene.whole:
+		m.tell(m.t(wWait)) // a note remembers which reports it is on
+		return nil, true
 	case key.Matches(s, k.Annotate):
 		return m.annotate(), true
 	case key.Matches(s, k.Dismiss) && m.view == findingsView:

@@ -13,6 +13,7 @@ import (
 type scene struct {
 	cmp         *diff.Comparison // nil while the comparison is under way
 	left, right *report.Report
+	whole       bool // the reports are more than text
 	rows        []diff.Row
 
 	byLeft, byRight []int32 // rows that have the side, by its offset
@@ -58,6 +59,13 @@ func plainScene(left, right *report.Report) *scene {
 	return s
 }
 
+// of is the same scene of other reports with the same texts.
+func (s *scene) of(left, right *report.Report) *scene {
+	t := *s
+	t.left, t.right = left, right
+	return &t
+}
+
 // paragraphs are the lines of a text that are not blank.
 func paragraphs(t []rune) []report.Span {
 	var out []report.Span
@@ -80,7 +88,7 @@ func paragraphs(t []rune) []report.Span {
 
 // newScene makes the scene of a comparison.
 func newScene(c *diff.Comparison) *scene {
-	s := &scene{cmp: c, left: c.Left, right: c.Right, rows: c.Rows}
+	s := &scene{cmp: c, left: c.Left, right: c.Right, whole: true, rows: c.Rows}
 	s.index()
 	s.figuresOf, s.faultsOf = map[int32][]int{}, map[int32][]int{}
 	for i := range c.Figures {

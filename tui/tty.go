@@ -17,10 +17,13 @@ type device interface {
 
 // tty is the device of a real terminal.
 type tty struct {
-	*os.File // what is written to
+	*os.File           // what is written to
+	text     io.Writer // the same, in its charset
 	keys     int
 	found    *term.State
 }
+
+func (t *tty) Write(b []byte) (int, error) { return t.text.Write(b) }
 
 // openTTY takes input and output for a terminal, where they are one.
 func openTTY(input io.Reader, output io.Writer) (*tty, bool) {
@@ -29,7 +32,7 @@ func openTTY(input io.Reader, output io.Writer) (*tty, bool) {
 	if !ok || !isFile || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())) {
 		return nil, false
 	}
-	return &tty{File: out, keys: int(in.Fd())}, true
+	return &tty{File: out, text: out, keys: int(in.Fd())}, true
 }
 
 func (t *tty) raw() error {

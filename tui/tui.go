@@ -10,16 +10,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"duizhao/diff"
+	"duizhao/internal/locale"
 	"duizhao/internal/note"
 	"duizhao/internal/report"
 )
 
 // Options is all that the screen needs from its caller.
 type Options struct {
-	// Load reads the two reports, once, and Compare compares them, again
-	// whenever the reviewer says what belongs together. Both are called outside
+	// Load reads the two reports, once. An error of it ends the screen, and is
+	// Run's. Where Outline is not nil they need be no more than text, which is
+	// shown at once; Outline then gives the whole of them, and what the reviewer
+	// should know of how the files were read. Compare compares them, again
+	// whenever the reviewer says what belongs together. All are called outside
 	// the event loop.
 	Load    func(context.Context) (left, right *report.Report, err error)
+	Outline func(ctx context.Context, left, right *report.Report) (l, r *report.Report, remarks []report.Words, err error)
 	Compare func(ctx context.Context, left, right *report.Report, said []diff.Pin) (*diff.Comparison, error)
 
 	Notes  NoteStore // nil keeps notes in memory, and says so
@@ -37,8 +42,12 @@ type Options struct {
 	// Nil: there is none.
 	Edit func(text string, in io.Reader, out, errs io.Writer) (string, error)
 
-	// Remarks are what the reviewer should know of how the files were read.
-	// They are told at the start and listed with the findings.
+	// Progress says how far Load has come; nil where that is not known. It is
+	// asked several times a second, and only while nothing is there to show.
+	Progress func() report.Words
+
+	// Remarks are what the reviewer should know of the files, told at the start
+	// and listed with the findings; those of Outline are added.
 	Remarks []report.Words
 
 	// Mouse takes the mouse from the terminal, which then selects no text by it.
@@ -63,6 +72,10 @@ type Options struct {
 	// where it is to be asked; its answer is not waited for. The renderer of the
 	// terminal library asks nothing and goes by RUNEWIDTH_EASTASIAN.
 	Width int
+
+	// Charset is what the terminal shows and sends; nil is UTF-8. The renderer of
+	// the terminal library knows no other.
+	Charset *locale.Charset
 
 	// Stock has the screen drawn by the renderer of the terminal library instead
 	// of our own, which sends far less.
@@ -91,7 +104,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 	if f, ok := input.(*os.File); ok {
 		// bubbletea goes on without input when it ends; we do not.
-		input = &ending{File: f, ended: func() { p.Send(hangupMsg{}) }}
+		input = &ending{File: f, text: o.Charset.Decoder(), ended: func() { p.Send(hangupMsg{}) }}
 	}
 	d := o.display(input)
 	p, err = d.program(newModel(ctx, o), tea.WithoutSignalHandler(), tea.WithInput(input))
@@ -110,6 +123,9 @@ func Run(ctx context.Context, o Options) (err error) {
 		if lost := m.flush(); lost != nil {
 			return errors.Join(lost, err)
 		}
+		if m.loadErr != nil && err == nil && asked.Err() == nil {
+			return m.loadErr
+		}
 	}
 	if asked.Err() != nil {
 		return asked.Err()
@@ -126,11 +142,12 @@ func terminalGone(err error) bool { return errors.Is(err, syscall.EIO) || errors
 // ending is a terminal's input that tells when it ends.
 type ending struct {
 	*os.File
+	text  *locale.Decoder
 	ended func()
 }
 
 func (e *ending) Read(b []byte) (int, error) {
-	n, err := e.File.Read(b)
+	n, err := e.text.Read(b, e.File.Read)
 	if err != nil {
 		go e.ended()
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -46,6 +47,12 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.paste(msg.Content)
 	case loadedMsg:
 		return m.loaded(msg)
+	case waitedMsg:
+		if m.scene == nil && m.loadErr == nil {
+			return m.wait()
+		}
+	case outlinedMsg:
+		return m.completed(msg)
 	case comparedMsg:
 		return m.compared(msg)
 	case notesMsg:
@@ -74,11 +81,34 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	if m.loadErr = msg.err; msg.err != nil {
-		return nil
+		return tea.Quit
 	}
 	m.setScene(msg.scene)
-	cmds := []tea.Cmd{m.compare(msg.left, msg.right), m.readNotes(true), m.readSeen()}
-	return tea.Batch(cmds...)
+	if m.o.Outline != nil {
+		return m.outlineBoth(msg.left, msg.right)
+	}
+	return m.study()
+}
+
+// completed has reports compared whose texts are on the screen.
+func (m *Model) completed(msg outlinedMsg) tea.Cmd {
+	if msg.gen != m.gen {
+		return nil
+	}
+	if msg.err != nil {
+		return m.compared(comparedMsg{gen: msg.gen, turn: m.pins.turn, err: msg.err})
+	}
+	m.scene = m.scene.of(msg.left, msg.right)
+	m.o.Remarks = append(slices.Clip(m.o.Remarks), msg.remarks...)
+	return m.study()
+}
+
+// study has the reports on the screen compared, and fetches what was said of
+// them before.
+func (m *Model) study() tea.Cmd {
+	s := m.scene
+	s.whole = true
+	return tea.Batch(m.compare(s.left, s.right), m.readNotes(true), m.readSeen())
 }
 
 // compared puts the comparison in the place of the plain texts. The reader
@@ -167,6 +197,9 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		m.mode, m.help, m.greets = helping, scroller{}, 0
 		return nil
 	case m.scene == nil:
+		if key.Matches(s, m.keys.Back) { // what takes too long can be let be
+			return m.quit()
+		}
 		return nil
 	}
 	switch {

@@ -40,7 +40,9 @@ func TestErrorsAreTold(t *testing.T) {
 	d.m.o.Load = func(context.Context) (*report.Report, *report.Report, error) {
 		return nil, nil, errors.New("no such file")
 	}
-	d.start().shows("读取未成：no such file")
+	if d.start(); !d.quitted || d.m.loadErr == nil {
+		t.Error("the screen stays open on what cannot be read")
+	}
 	d.keys("j G a 2 / q")
 
 	d = newDriver(t, example(), 100, 24, Options{})
@@ -51,6 +53,40 @@ func TestErrorsAreTold(t *testing.T) {
 	d.shows("比对未成：boom", "全年开展执法检查1,286次")
 	d.keys("] . s g m o z a 2 3 4 5 6 1 a 字 ctrl+s 6")
 	d.shows("字")
+}
+
+// Texts are shown as soon as they are read, and what is in them is found while
+// they are there to see.
+func TestTextComesFirst(t *testing.T) {
+	t.Parallel()
+	c := example()
+	d := newDriver(t, c, 100, 24, Options{})
+	d.m.o.Load = func(context.Context) (*report.Report, *report.Report, error) {
+		return &report.Report{Text: c.Left.Text}, &report.Report{Text: c.Right.Text}, nil
+	}
+	shown := ""
+	d.m.o.Outline = func(context.Context, *report.Report, *report.Report) (l, r *report.Report, said []report.Words, err error) {
+		d.keys("a") // what it is on is not known yet
+		shown = d.screen()
+		return c.Left, c.Right, []report.Words{{ZH: "略去一处"}}, nil
+	}
+	d.run(d.m.Init())
+	if !strings.Contains(shown, "全年开展执法检查") || !strings.Contains(shown, "正在比对") || strings.Contains(shown, "云川区人民政府  ") || d.m.ed != nil {
+		t.Errorf("shown before the outline is known:\n%s", shown)
+	}
+	d.shows("略去一处", "2023")
+}
+
+// What takes long to read says how far it is, and can be let be.
+func TestReadingShowsHowFar(t *testing.T) {
+	t.Parallel()
+	for _, k := range []string{"esc", "q", "ctrl+c"} {
+		d := newDriver(t, example(), 100, 24, Options{Progress: func() report.Words { return report.Words{ZH: "甲.pdf 3/90 页"} }})
+		d.shows("甲.pdf 3/90 页")
+		if d.keys(k); !d.quitted {
+			t.Errorf("%s does not leave", k)
+		}
+	}
 }
 
 // Reports without any text make a screen too.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -91,6 +92,13 @@ func (m *Model) header() line {
 	switch {
 	case m.scene == nil:
 		b.put(dim, m.t(wLoading))
+	case m.scene.cmp == nil && m.compareErr == nil:
+		// The files' names need not be painted over when more is known of the
+		// reports, a blink later.
+		facts := "  " + m.t(wComparing)
+		name := func(r *report.Report) string { return filepath.Base(r.Document.Path) }
+		each := max(4, (m.w-b.w-right.width()-2-m.ruler.Width(facts))/2-2)
+		b.put(strong, m.ruler.Short(name(m.scene.left), each)+" "+m.g.swap+" "+m.ruler.Short(name(m.scene.right), each)).put(dim, facts)
 	default:
 		l, r := &m.scene.left.Document, &m.scene.right.Document
 		var facts, less string
@@ -99,10 +107,8 @@ func (m *Model) header() line {
 		} else if c := m.scene.cmp; c != nil {
 			less = fmt.Sprintf("  %s %.0f%%", m.t(wAlike), 100*c.Similarity)
 			facts = less + fmt.Sprintf("  %s %.0f%%", m.t(wCarried), 100*c.CarriedOver)
-		} else if m.compareErr != nil {
-			facts = "  " + m.t(wNotCompared)
 		} else {
-			facts = "  " + m.t(wComparing)
+			facts = "  " + m.t(wNotCompared)
 		}
 		room := m.w - b.w - right.width() - 2
 		// The facts give way before the names are cut short.
@@ -158,11 +164,13 @@ func (m *Model) tabs(long bool) line {
 // waiting is the body while there is nothing to show.
 func (m *Model) waiting(l layout) []line {
 	out := make([]line, l.body+l.top-1)
-	s, k := m.t(wLoading), dim
-	if m.loadErr != nil {
-		s, k = fmt.Sprintf(m.t(wLoadErr), m.loadErr), alarm
+	s := m.t(wLoading)
+	if m.o.Progress != nil {
+		if p := m.t(m.o.Progress()); p != "" {
+			s = p
+		}
 	}
-	out[1] = m.liner().put(plain, " ").short(k, s, m.w-2).l
+	out[1] = m.liner().put(plain, " ").short(dim, s, m.w-2).l
 	return out
 }
 

@@ -21,6 +21,7 @@ import (
 	"syscall"
 
 	"duizhao/diff"
+	"duizhao/internal/locale"
 	"duizhao/internal/note"
 	"duizhao/internal/report"
 	"duizhao/loader"
@@ -36,7 +37,8 @@ const (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	charset := locale.Of(os.Getenv)
+	os.Exit(run(os.Args[1:], os.Stdin, inCharset(os.Stdout, charset), inCharset(os.Stderr, charset)))
 }
 
 // endings are the signals that ask the program to end. What is ignored from the
@@ -58,7 +60,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	// The first signal asks the work to end. After it signals do again what
 	// they do to any program: a second one kills.
 	context.AfterFunc(ctx, stop)
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, charset: locale.Of(os.Getenv)}
 	return a.ended(a.execute(ctx, args))
 }
 
@@ -66,7 +68,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	code           int // of a command that ended well
+	charset        *locale.Charset // of the terminal; nil is UTF-8
+	code           int             // of a command that ended well
 
 	configOnce sync.Once
 	configured *config // see config

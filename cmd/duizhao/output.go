@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"duizhao/internal/locale"
 )
 
 // write gives the result to standard output, or to a file that is put in its
@@ -47,6 +49,24 @@ func (a *app) write(ctx context.Context, path string, f func(io.Writer) error, s
 	}
 	return nil
 }
+
+// inCharset is a stream for text: in the charset of the terminal where it is
+// one. What goes to a file or another program stays UTF-8.
+func inCharset(f *os.File, c *locale.Charset) io.Writer {
+	if c == nil || !onTerminal(f) {
+		return f
+	}
+	return terminal{f, c.Writer(f)}
+}
+
+// terminal is a terminal that is not of UTF-8.
+type terminal struct {
+	file *os.File
+	text io.Writer
+}
+
+func (t terminal) Write(b []byte) (int, error) { return t.text.Write(b) }
+func (t terminal) Fd() uintptr                 { return t.file.Fd() }
 
 // until is a writer that works until its context is done.
 type until struct {

@@ -8,6 +8,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"duizhao/diff"
 	"duizhao/internal/note"
@@ -29,11 +30,19 @@ func (a *app) review(ctx context.Context, left, right string) error {
 			words("不开界面请用 duizhao diff", "without a screen there is duizhao diff"),
 		}
 	}
-	// Trouble with the files is told before the screen is opened, on the
-	// terminal it would leave behind.
-	l, r, err := a.pair(ctx, left, right)
-	if err != nil {
+	// What is wrong with a file shows at once, as a rule: no screen is opened
+	// then, to be closed again. Where reading takes longer it shows how far it
+	// is, and lets it be broken off.
+	if _, err := a.terms(); err != nil {
 		return err
+	}
+	reading := a.begin(ctx, left, right)
+	select {
+	case <-reading.done:
+		if reading.err != nil {
+			return reading.err
+		}
+	case <-time.After(soon):
 	}
 	o, err := a.options()
 	if err != nil {
@@ -52,11 +61,16 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	if c := editorCommand(); c != "" {
 		edit = editor(ctx, c, a.language())
 	}
+	width := a.config().width
+	if a.charset != nil && width == 0 {
+		width = 2 // what is of two bytes is of two cells there
+	}
 	return tui.Run(ctx, tui.Options{
-		Edit:  edit,
-		Mouse: a.mouse,
-		Input: keyboard,
-		Load:  func(context.Context) (*report.Report, *report.Report, error) { return l, r, nil },
+		Edit:    edit,
+		Mouse:   a.mouse,
+		Input:   keyboard,
+		Load:    reading.wait,
+		Outline: a.outlineBoth,
 		Compare: func(ctx context.Context, l, r *report.Report, said []diff.Pin) (*diff.Comparison, error) {
 			o := o
 			o.Pins = said
@@ -71,14 +85,18 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		NoColour: os.Getenv("NO_COLOR") != "",
 		Layout:   a.config().layout,
 		Keys:     a.config().keys,
-		Width:    a.config().width,
+		Width:    width,
+		Charset:  a.charset,
 		Notices:  a.config().wrong,
 		Greet:    firstStart(),
 		Title:    "对照 " + filepath.Base(left) + " ⟷ " + filepath.Base(right),
 		Stock:    os.Getenv("DUIZHAO_PAINTER") == "stock",
-		Remarks:  append(append(remarks(l, r), l.Warnings...), r.Warnings...),
 	})
 }
+
+// soon is how long the screen waits for the reports to be read before it opens
+// without them.
+const soon = 300 * time.Millisecond
 
 // keyboard is what keys are read from where that is not standard input: one of
 // the reports came from there. Nil is standard input.

@@ -185,21 +185,16 @@ func (a *app) readTerms() ([]string, error) {
 	return loader.Terms(a.termsIn)
 }
 
+// readPlain reads the text of one report.
+func (a *app) readPlain(ctx context.Context, path string) (*report.Report, error) {
+	return await(ctx, func() (*report.Report, error) {
+		return loader.Read(ctx, path, a.stdin, loader.Options{Encoding: a.encoding})
+	})
+}
+
 // pair reads both reports.
 func (a *app) pair(ctx context.Context, left, right string) (l, r *report.Report, err error) {
-	// Side by side: half the time to the first screen. The left one's trouble
-	// comes first, whichever is found first.
-	done := make(chan error, 1)
-	go func() {
-		var err error
-		r, err = a.load(ctx, right)
-		done <- err
-	}()
-	l, err = a.load(ctx, left)
-	if e := <-done; err == nil {
-		err = e
-	}
-	return l, r, err
+	return both(left, right, func(path string) (*report.Report, error) { return a.load(ctx, path) })
 }
 
 // remarks are what should be said of a pair before it is shown.
@@ -213,6 +208,6 @@ func remarks(l, r *report.Report) []report.Words {
 
 // onTerminal reports whether a stream is a terminal.
 func onTerminal(w any) bool {
-	f, ok := w.(*os.File)
+	f, ok := w.(interface{ Fd() uintptr })
 	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -95,6 +95,15 @@ type Furniture struct {
 	Kind string `json:"kind"` // breadcrumb title published toolbar footer navigation attachment duplicate
 }
 
+// Aside is something of a file that is no text of the report and stands
+// nowhere in it: a menu of the page, a page number, a tracked deletion. It is
+// told, so that nothing vanishes unsaid.
+type Aside struct {
+	Kind string // as [Furniture] has it, and header page_number contents deleted comment hidden picture
+	Text string // its words, on one line; may be empty
+	At   int    // offset into the text at which it stood
+}
+
 // Section is a numbered heading or an inline item (一是 …) with what stands
 // under it up to the next one of its level or above. The introduction is
 // section "0" of level 0.
@@ -138,6 +147,7 @@ type Report struct {
 	Text         []rune // LF line ends, no BOM, no NUL, else exactly the words of the source
 	TitleSpan    Span   // empty where there is no title
 	Furniture    []Furniture
+	Aside        []Aside   // in text order
 	Sections     []Section // in text order
 	Figures      []Figure  // in text order
 	Shortcomings []Shortcoming

@@ -11,6 +11,16 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
+// Detect names the encoding of a text without byte order mark, as [Decode]
+// would find it, by its WHATWG label; "" where the bytes make no sense in any.
+func Detect(raw []byte) string {
+	if mostlyUTF8(raw) {
+		return "utf-8"
+	}
+	name, _ := guess(raw)
+	return name
+}
+
 // mostlyUTF8 reports whether the bytes are UTF-8, allowing for one bad byte in
 // twenty characters of more than one byte, and for a cut last character.
 func mostlyUTF8(raw []byte) bool {
@@ -57,10 +67,23 @@ func looksUTF16(raw []byte) string {
 	return ""
 }
 
-// guess tries the encodings that Chinese reports come in on the first 64 KiB
-// and gives the most plausible one; "" where none makes sense.
+// sample is the piece of a text that its encoding is told by: 64 KiB, from a
+// little before the first byte that is no ASCII, since a page may begin with more
+// than that of scripts.
+func sample(raw []byte) []byte {
+	for i, b := range raw {
+		if b >= utf8.RuneSelf || b == 0 {
+			start := max(0, i-256) &^ 1
+			return raw[start:min(len(raw), start+1<<16)]
+		}
+	}
+	return raw[:min(len(raw), 1<<16)]
+}
+
+// guess tries the encodings that Chinese reports come in on a sample and gives
+// the most plausible one; "" where none makes sense.
 func guess(raw []byte) (string, encoding.Encoding) {
-	head := raw[:min(len(raw), 1<<16)]
+	head := sample(raw)
 	tries := []struct {
 		name string
 		enc  encoding.Encoding

@@ -14,9 +14,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"duizhao/loader/source"
+	"duizhao/loader/word"
 )
 
 // document is a document under way.
@@ -36,6 +36,7 @@ type document struct {
 	notes               []note
 
 	unnumbered int // paragraphs whose number could not be told
+	numbers    int // bytes that numbers may still take
 	hugeLeft   int
 	left       int // characters that parts other than the body may have
 	err        error
@@ -63,7 +64,7 @@ func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, erro
 		return nil, err
 	}
 	summary, _ := c.stream(top["\x05SummaryInformation"])
-	t.Title = title(summary, t.Paragraphs)
+	t.Title = word.Title(property(summary), t.Paragraphs)
 	return t, nil
 }
 
@@ -94,6 +95,7 @@ func open(c *compound, top map[string]*entry) (*document, error) {
 		return nil, damaged(err)
 	}
 	d.left = 2*d.length() + 1024
+	d.numbers = 4*d.length() + 1<<16
 	d.hugeLeft = 4*len(d.data) + 1<<16
 	d.chpx = pages{word: d.word, bins: d.plc(fcChpx, 4)}
 	d.papx = pages{word: d.word, bins: d.plc(fcPapx, 4), paragraph: true}
@@ -166,6 +168,3 @@ func (d *document) warn(t *source.Text) {
 		t.Warn("文档不完整，只读到能读的部分；请与原件核对", "the document is incomplete and was read as far as it goes; compare it with the original")
 	}
 }
-
-// letters is a text without its blanks.
-func letters(s string) string { return strings.Join(strings.Fields(s), "") }

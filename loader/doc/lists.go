@@ -15,6 +15,7 @@ type level struct {
 	restart int  // levels above this one begin it anew; 9 for all above it
 	text    []uint16
 	font    int // of a bullet; -1 where it is not said
+	follow  int // what stands behind the number
 }
 
 // list is a numbered list; paragraphs are in it by way of a format.
@@ -135,7 +136,7 @@ func readLevel(b []byte) (level, []byte, bool) {
 	if len(b) < 30 {
 		return level{}, nil, false
 	}
-	v := level{start: int(int32(le.Uint32(b))), format: int(b[4]), legal: b[5]&4 != 0, restart: 9, font: -1}
+	v := level{start: int(int32(le.Uint32(b))), format: int(b[4]), legal: b[5]&4 != 0, restart: 9, font: -1, follow: int(b[15])}
 	if b[5]&8 != 0 {
 		v.restart = int(b[26])
 	}
@@ -172,15 +173,15 @@ type counter struct {
 	used [9]bool
 }
 
-// number counts a paragraph of a list and gives its number as printed; false
-// where the file does not say enough to tell it.
-func (c *counters) number(d *document, format, lvl int) (string, bool) {
+// number counts a paragraph of a list and puts its number as printed before it;
+// false where the file does not say enough to tell it.
+func (c *counters) number(d *document, format, lvl int, text string) (string, bool) {
 	if format < 1 || format > len(d.lists.formats) {
-		return "", false
+		return text, false
 	}
 	f := &d.lists.formats[format-1]
 	if f.list < 0 || lvl < 0 || lvl > 8 {
-		return "", false
+		return text, false
 	}
 	get := func(i int) *level {
 		if f.own[i] != nil {
@@ -193,7 +194,7 @@ func (c *counters) number(d *document, format, lvl int) (string, bool) {
 	}
 	v := get(lvl)
 	if v == nil {
-		return "", false
+		return text, false
 	}
 	if c.lists == nil {
 		c.lists, c.begun = map[int]*counter{}, map[[2]int]bool{}
@@ -219,7 +220,12 @@ func (c *counters) number(d *document, format, lvl int) (string, bool) {
 			n.used[i] = false
 		}
 	}
-	return v.print(d, n, get)
+	if d.numbers < 0 { // far more than a document's numbers take
+		return text, false
+	}
+	number, known := v.print(d, n, get)
+	d.numbers -= len(number)
+	return word.Follow(number, text, v.follow), known
 }
 
 func (v *level) print(d *document, n *counter, get func(int) *level) (string, bool) {
@@ -227,7 +233,7 @@ func (v *level) print(d *document, n *counter, get func(int) *level) (string, bo
 	known := true
 	if v.format == word.Bullet {
 		for _, r := range utf16.Decode(v.text) {
-			b.WriteRune(bullet(d.font(v.font), r))
+			b.WriteRune(word.Sign(d.font(v.font), r))
 		}
 		return clean(b.String()), true
 	}
@@ -253,21 +259,6 @@ func (v *level) print(d *document, n *counter, get func(int) *level) (string, bo
 		b.WriteString(s)
 	}
 	return clean(b.String()), known
-}
-
-// bullet is the sign that stands before a paragraph; what only a font knows is
-// a plain one.
-func bullet(font string, r rune) rune {
-	if r >= 0xF000 && r <= 0xF0FF && !word.SymbolFont(font) {
-		font = "symbol"
-		if r != 0xF0B7 {
-			font = "wingdings"
-		}
-	}
-	if r = word.Symbol(font, r); r >= 0xE000 && r <= 0xF8FF {
-		return '•'
-	}
-	return r
 }
 
 // clean leaves out what is no text.

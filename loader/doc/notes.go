@@ -2,7 +2,6 @@ package doc
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"duizhao/loader/source"
@@ -56,7 +55,7 @@ func (s *story) note(r *run, at int) {
 		}
 		if !s.visible(r) {
 			if lines := s.d.aside(s.ctx, of, i); lines != "" {
-				s.out.Set(source.Deleted, lines)
+				s.set(source.Deleted, lines)
 			}
 			return
 		}
@@ -73,7 +72,7 @@ func (s *story) note(r *run, at int) {
 func (s *story) comment(at int) {
 	if i, ok := s.d.remarks.marks.find(at); ok {
 		s.d.remarks.count++
-		s.out.Set(source.Comment, s.d.aside(s.ctx, &s.d.remarks, i))
+		s.set(source.Comment, s.d.aside(s.ctx, &s.d.remarks, i))
 	}
 }
 
@@ -88,13 +87,17 @@ func (s *story) shape(at int) {
 	case s.d.shapes.byID[id] != nil:
 		s.boxes = append(s.boxes, id)
 	case s.d.shapes.picture[id]:
-		s.out.Set(source.Picture, "")
+		s.set(source.Picture, "")
 	}
 }
 
 // sub reads a part other than the body by itself.
 func (d *document) sub(ctx context.Context, from, to int, number string) *source.Text {
 	t := &source.Text{}
+	to = min(to, d.length())
+	if from >= to {
+		return t
+	}
 	if d.left -= to - from; d.left < 0 { // stretches that lie upon each other
 		d.short = true
 		return t
@@ -146,10 +149,7 @@ func (d *document) writeNotes(ctx context.Context, t *source.Text) {
 				if rest, ok := strings.CutPrefix(body, n.number); ok {
 					body = rest
 				}
-				text.Paragraphs[0] = word.Follow(n.number, strings.TrimLeft(body, " \t"))
-				if _, err := strconv.Atoi(n.number); err != nil {
-					text.Paragraphs[0] = n.number + " " + strings.TrimLeft(body, " \t")
-				}
+				text.Paragraphs[0] = word.Follow(n.number, strings.TrimLeft(body, " \t"), word.Space)
 			}
 			add(t, text)
 		}

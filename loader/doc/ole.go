@@ -54,7 +54,7 @@ func openCompound(raw []byte) (*compound, error) {
 	if shift != 9 && shift != 12 {
 		return nil, errContainer
 	}
-	c := &compound{raw: raw, size: 1 << shift, left: 2*len(raw) + 1<<16}
+	c := &compound{raw: raw, size: 1 << shift, left: len(raw) + 1<<16}
 	c.readFAT()
 	dir := c.chain(le.Uint32(raw[48:]), int64(maxEntries*128))
 	for i := 0; i+128 <= len(dir); i += 128 {
@@ -65,7 +65,7 @@ func openCompound(raw []byte) (*compound, error) {
 	}
 	root := c.entries[0]
 	c.small = c.chain(root.start, root.size)
-	table := c.chain(le.Uint32(raw[60:]), int64(len(raw)))
+	table := c.chain(le.Uint32(raw[60:]), int64(len(c.small)/miniSector*4+4))
 	c.mini = make([]uint32, len(table)/4)
 	for i := range c.mini {
 		c.mini[i] = le.Uint32(table[4*i:])
@@ -141,7 +141,8 @@ func (c *compound) chain(first uint32, limit int64) []byte {
 	if n >= limit || int64(at) >= int64(len(c.fat)) {
 		return whole[:len(whole):len(whole)]
 	}
-	out := append([]byte(nil), whole...)
+	out := make([]byte, len(whole), min(limit+int64(c.size), int64(len(whole)+c.left+c.size)))
+	copy(out, whole)
 	for steps := run; int64(at) < int64(len(c.fat)) && int64(len(out)) < limit && steps <= len(c.fat) && c.left > 0; steps++ {
 		s := c.sector(at)
 		out = append(out, s...)

@@ -10,6 +10,10 @@ import (
 // sixty thousand.
 const maxText = 8 << 20
 
+// maxPieces bounds the pieces of a document; one that was saved fast many times
+// has some thousands.
+const maxPieces = 1 << 18
+
 var errPieces = errors.New("no sound piece table")
 
 // piece is a stretch of text that lies in one piece in the stream.
@@ -55,7 +59,7 @@ func (d *document) readPieces() error {
 		if !p.wide {
 			p.at /= 2
 		}
-		if last := d.length(); p.from != last || p.to <= p.from {
+		if last := d.length(); len(d.pieces) == maxPieces || p.from != last || p.to <= p.from {
 			if p.from == last && p.to == p.from {
 				continue
 			}
@@ -174,12 +178,12 @@ func (d *document) runs(ctx context.Context, from, to int, each func(*run)) erro
 		p := &d.pieces[i]
 		w := p.width()
 		for from < min(p.to, to) {
-			if steps++; steps&0x3FF == 0 && ctx.Err() != nil {
+			if steps++; steps&0x3F == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
 			r := run{from: from, at: p.at + (from-p.from)*w, wide: p.wide, piece: p}
 			end, prl := d.chpx.lookup(r.at)
-			n := min(max((end-r.at+w-1)/w, 1), min(p.to, to)-from, 1<<16)
+			n := min(max((end-r.at+w-1)/w, 1), min(p.to, to)-from, 1<<12)
 			r.bytes = d.word[r.at : r.at+n*w]
 			r.char = d.character(prl, p.mods)
 			each(&r)

@@ -11,6 +11,9 @@ type shapes struct {
 	in      map[uint32]uint32 // shapes in groups: the outermost group
 }
 
+// maxShapes bounds the drawn objects; a document has some dozens.
+const maxShapes = 1 << 16
+
 // readShapes brings text boxes and their anchors together.
 func (d *document) readShapes() {
 	s := &d.shapes
@@ -19,10 +22,10 @@ func (d *document) readShapes() {
 	s.byID, s.picture, s.in = map[uint32][]int{}, map[uint32]bool{}, map[uint32]uint32{}
 	s.readDrawing(d.part(fcDrawing))
 	anchored := map[uint32]bool{}
-	for i := range s.anchors.n {
+	for i := range min(s.anchors.n, maxShapes) {
 		anchored[le.Uint32(s.anchors.element(i))] = true
 	}
-	for i := range s.boxes.n {
+	for i := range min(s.boxes.n, maxShapes) {
 		b := s.boxes.element(i)
 		if le.Uint16(b[8:])&1 != 0 || i == s.boxes.n-1 && s.boxes.n > 1 {
 			continue // kept for reuse
@@ -57,7 +60,7 @@ func (s *shapes) readDrawing(b []byte) {
 		id  uint32 // of the first shape, which is the group itself
 	}
 	var groups []group
-	for at := 0; at+8 <= len(b); {
+	for at, n := 0, 0; at+8 <= len(b) && n < 16*maxShapes; n++ {
 		for len(groups) > 0 && at >= groups[len(groups)-1].end {
 			groups = groups[:len(groups)-1]
 		}

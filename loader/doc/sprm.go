@@ -1,29 +1,33 @@
 package doc
 
+import "duizhao/loader/word"
+
 // The single property modifiers that matter to what is read.
 const (
-	sprmCDeleted  = 0x0800
-	sprmCSpec     = 0x0855
-	sprmCVanish   = 0x083C
-	sprmCSymbol   = 0x6A09
-	sprmCStyle    = 0x4A30
-	sprmCPlain    = 0x2A33
-	sprmCFont     = 0x4A4F
-	sprmPStyle    = 0x4600
-	sprmPIlvl     = 0x260A
-	sprmPIlfo     = 0x460B
-	sprmPInTable  = 0x2416
-	sprmPTtp      = 0x2417
-	sprmPDepth    = 0x6649
-	sprmPDeeper   = 0x664A
-	sprmPCell     = 0x244B
-	sprmPInnerTtp = 0x244C
-	sprmPHuge     = 0x6646
-	sprmPHugeOld  = 0x6645
-	sprmPTabs     = 0xC615
-	sprmTDefTable = 0xD608
-	sprmSFootForm = 0x5040
-	sprmSEndForm  = 0x5042
+	sprmCDeleted   = 0x0800
+	sprmCSpec      = 0x0855
+	sprmCVanish    = 0x083C
+	sprmCSymbol    = 0x6A09
+	sprmCStyle     = 0x4A30
+	sprmCPlain     = 0x2A33
+	sprmCFont      = 0x4A4F
+	sprmCFontFE    = 0x4A50
+	sprmCFontOther = 0x4A51
+	sprmPStyle     = 0x4600
+	sprmPIlvl      = 0x260A
+	sprmPIlfo      = 0x460B
+	sprmPInTable   = 0x2416
+	sprmPTtp       = 0x2417
+	sprmPDepth     = 0x6649
+	sprmPDeeper    = 0x664A
+	sprmPCell      = 0x244B
+	sprmPInnerTtp  = 0x244C
+	sprmPHuge      = 0x6646
+	sprmPHugeOld   = 0x6645
+	sprmPTabs      = 0xC615
+	sprmTDefTable  = 0xD608
+	sprmSFootForm  = 0x5040
+	sprmSEndForm   = 0x5042
 )
 
 // sprms walks through modifiers; a cut one ends it.
@@ -73,7 +77,7 @@ type character struct {
 	deleted bool
 	vanish  int8 // 1 hidden, -1 shown whatever the style says, 0 as the paragraph's style
 	symbol  rune // where the character is one of a symbol font
-	font    int  // of the symbol
+	font    int  // of the symbol, or of characters that only a font knows
 }
 
 func (d *document) character(prl, mods []byte) character {
@@ -104,6 +108,10 @@ func (d *document) character(prl, mods []byte) character {
 			}
 		case sprmCPlain:
 			c.vanish, style = 0, 0
+		case sprmCFont, sprmCFontFE, sprmCFontOther:
+			if f := int(le.Uint16(v)); c.symbol == 0 && word.SymbolFont(d.font(f)) {
+				c.font = f
+			}
 		case sprmCSymbol:
 			c.font, c.symbol = int(le.Uint16(v)), rune(le.Uint16(v[2:]))
 		}

@@ -19,8 +19,11 @@ type story struct {
 
 	rows     word.Rows
 	counters counters
-	matched  map[int]bool // beginnings of fields that have an end
+	matched  []uint64 // a bit for each beginning of a field that has an end
+	from     int      // the place of the first bit
 	fields   []field
+	codes    int // fields whose code is under way
+	tocs     int // tables of contents whose result is
 
 	text     strings.Builder // of the paragraph under way
 	contents strings.Builder
@@ -33,10 +36,13 @@ type story struct {
 
 // field is a field that has begun and not ended.
 type field struct {
-	code   strings.Builder
+	code   []rune
 	result bool
 	toc    bool
 }
+
+// maxFields is how deep fields may stand in each other; Word allows twenty.
+const maxFields = 256
 
 // read reads the characters from one place to another.
 func (s *story) read(from, to int) error {
@@ -61,16 +67,18 @@ func (s *story) read(from, to int) error {
 // match finds out which fields have an end: one without would swallow the rest
 // of the text.
 func (s *story) match(from, to int) error {
-	s.matched = map[int]bool{}
+	s.from, s.matched = from, make([]uint64, max(to-from, 0)/64+1)
 	var open []int
 	return s.d.runs(s.ctx, from, to, func(r *run) {
 		for i := range r.length() {
 			switch r.unit(i) {
 			case 0x13:
-				open = append(open, r.from+i)
+				open = append(open, r.from+i-from)
 			case 0x15:
 				if n := len(open); n > 0 {
-					s.matched[open[n-1]] = true
+					if n <= maxFields {
+						s.matched[open[n-1]/64] |= 1 << (open[n-1] % 64)
+					}
 					open = open[:n-1]
 				}
 			}
@@ -99,6 +107,8 @@ func (s *story) unit(r *run, i int) {
 	case u == '(' && r.char.symbol != 0:
 		s.put(r, word.Symbol(s.d.font(r.char.font), r.char.symbol))
 	case u == 0x7F, u == 0xAD, u >= 0xFFFE, u == 0xFEFF:
+	case u >= 0xF000 && u <= 0xF0FF && r.char.font > 0:
+		s.put(r, word.Symbol(s.d.font(r.char.font), rune(u)))
 	default:
 		s.put(r, rune(u))
 	}
@@ -127,28 +137,24 @@ func (s *story) special(r *run, i int, u uint16) {
 	case 0x1E:
 		s.put(r, '-')
 	case 0x13:
-		if s.matched[at] {
+		if n := at - s.from; s.matched[n/64]>>(n%64)&1 == 1 {
 			s.fields = append(s.fields, field{})
+			s.codes++
 		}
 	case 0x14:
-		if n := len(s.fields); n > 0 {
+		if n := len(s.fields); n > 0 && !s.fields[n-1].result {
 			f := &s.fields[n-1]
 			f.result = true
-			f.toc = name(f.code.String()) == "TOC"
-		}
-	case 0x15:
-		if n := len(s.fields); n > 0 {
-			f := s.fields[n-1]
-			s.fields = s.fields[:n-1]
-			if !f.result {
-				for _, c := range s.d.drawn(f.code.String()) {
-					s.put(r, c)
-				}
+			s.codes--
+			if f.toc = name(string(f.code)) == "TOC"; f.toc {
+				s.tocs++
 			}
 		}
+	case 0x15:
+		s.endField(r)
 	case 0x01:
 		if s.visible(r) {
-			s.out.Set(source.Picture, "")
+			s.set(source.Picture, "")
 		}
 	case 0x08:
 		if s.main && s.visible(r) {
@@ -165,29 +171,16 @@ func (s *story) special(r *run, i int, u uint16) {
 
 // visible reports whether what stands here is shown.
 func (s *story) visible(r *run) bool {
-	if r.char.deleted || r.char.vanish > 0 {
-		return false
-	}
-	for i := range s.fields {
-		if !s.fields[i].result {
-			return false
-		}
-	}
-	return true
+	return !r.char.deleted && r.char.vanish <= 0 && s.codes == 0
 }
 
 // put adds a character to where it belongs.
 func (s *story) put(r *run, c rune) {
-	toc := false
-	for i := range s.fields {
-		f := &s.fields[i]
-		if !f.result {
-			if f.code.Len() < 512 && i == len(s.fields)-1 {
-				f.code.WriteRune(c)
-			}
-			return
+	if s.codes > 0 {
+		if f := &s.fields[len(s.fields)-1]; !f.result && len(f.code) < 512 {
+			f.code = append(f.code, c)
 		}
-		toc = toc || f.toc
+		return
 	}
 	if !r.char.deleted {
 		s.flush(source.Deleted, &s.deleted)
@@ -200,7 +193,7 @@ func (s *story) put(r *run, c rune) {
 		s.deleted.WriteRune(c)
 	case r.char.vanish > 0:
 		s.hidden.WriteRune(c)
-	case toc:
+	case s.tocs > 0:
 		s.contents.WriteRune(c)
 	default:
 		s.shown = s.shown || r.char.vanish < 0
@@ -213,9 +206,16 @@ func (s *story) flush(kind string, b *strings.Builder) {
 		return
 	}
 	if strings.TrimSpace(b.String()) != "" {
-		s.out.Set(kind, b.String())
+		s.set(kind, b.String())
 	}
 	b.Reset()
+}
+
+// set sets something aside. No document has a hundred thousand such things.
+func (s *story) set(kind, text string) {
+	if len(s.out.Aside) < 1<<17 {
+		s.out.Set(kind, text)
+	}
 }
 
 // end ends the paragraph whose mark is a character of a run.
@@ -237,9 +237,9 @@ func (s *story) end(r *run, i int, mark uint16) {
 		case !p.row:
 			s.rows.Cell(depth, text)
 		case depth == 1:
-			s.emit(s.rows.End(1)...)
+			s.emit(s.rows.End(1, 0)...)
 		default:
-			s.rows.End(depth)
+			s.rows.End(depth, 0)
 		}
 		return
 	}
@@ -266,29 +266,25 @@ func (s *story) take(p paragraph) string {
 	s.flush(source.Contents, &s.contents)
 	shown := s.shown
 	s.shown = false
-	toc := false
-	for i := range s.fields {
-		toc = toc || s.fields[i].toc && s.fields[i].result
-	}
 	switch {
 	case p.style != nil && p.style.vanish && !shown:
 		if strings.TrimSpace(text) != "" {
-			s.out.Set(source.Hidden, text)
+			s.set(source.Hidden, text)
 		}
 		return ""
 	case p.style != nil && p.style.contents:
 		if strings.TrimSpace(text) != "" {
-			s.out.Set(source.Contents, text)
+			s.set(source.Contents, text)
 		}
 		return ""
-	case p.list == 0 || p.list > 0x7FF || toc:
+	case p.list == 0 || p.list > 0x7FF || s.tocs > 0:
 		return text
 	}
-	number, known := s.counters.number(s.d, p.list, p.level)
+	text, known := s.counters.number(s.d, p.list, p.level, text)
 	if !known {
 		s.d.unnumbered++
 	}
-	return word.Follow(number, text)
+	return text
 }
 
 // emit adds finished lines, and behind them the text boxes that are anchored in
@@ -306,6 +302,25 @@ func (s *story) emit(lines ...string) {
 		for _, i := range s.d.shapes.byID[id] {
 			s.d.box(s.ctx, s.out, i)
 		}
+	}
+}
+
+// endField ends the innermost field; one without a result may show something.
+func (s *story) endField(r *run) {
+	n := len(s.fields)
+	if n == 0 {
+		return
+	}
+	f := s.fields[n-1]
+	s.fields = s.fields[:n-1]
+	switch {
+	case !f.result:
+		s.codes--
+		for _, c := range s.d.drawn(string(f.code)) {
+			s.put(r, c)
+		}
+	case f.toc:
+		s.tocs--
 	}
 }
 

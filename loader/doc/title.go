@@ -9,26 +9,6 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// title reads the name of the document from its summary. Word fills it in from
-// the first line that was ever written, templates and copied files bring others
-// along: it counts only where the report begins with these words.
-func title(summary []byte, paragraphs []string) string {
-	s := letters(property(summary))
-	if len([]rune(s)) < 6 {
-		return ""
-	}
-	head := paragraphs[:min(len(paragraphs), 12)]
-	for i := range head {
-		joined := ""
-		for _, p := range head[i:min(i+4, len(head))] {
-			if joined += letters(p); joined == s {
-				return s
-			}
-		}
-	}
-	return ""
-}
-
 // property reads the title of a property set.
 func property(b []byte) string {
 	if len(b) < 48 || le.Uint16(b) != 0xFFFE {

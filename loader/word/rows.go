@@ -10,6 +10,10 @@ import (
 // as of that depth.
 const MaxDepth = 32
 
+// maxCells bounds the cells of a row; what is beyond stands in the last one.
+// Word allows 63.
+const maxCells = 1024
+
 // Rows puts rows of tables together from the paragraphs of their cells. Depth 1
 // is a table of the page, depth 2 one in a cell of it.
 //
@@ -39,13 +43,21 @@ func (r *Rows) Paragraph(depth int, s string) {
 func (r *Rows) Cell(depth int, s string) {
 	l := r.at(depth)
 	l.cell.WriteString(s)
+	if len(l.cells) >= maxCells {
+		l.cell.WriteByte('\n')
+		return
+	}
 	l.cells = append(l.cells, l.cell.String())
 	l.cell.Reset()
 }
 
-// End ends a row. Lines are given for a row of the page only.
-func (r *Rows) End(depth int) []string {
-	r.at(depth)
+// End ends a row. Lines are given for a row of the page only. Where the row is
+// said to have a number of columns, empty cells beyond it are left out.
+func (r *Rows) End(depth, columns int) []string {
+	l := r.at(depth)
+	for n := len(l.cells); columns > 0 && n > columns && strings.TrimSpace(l.cells[n-1]) == ""; n-- {
+		l.cells = l.cells[:n-1]
+	}
 	return r.pop()
 }
 

@@ -51,3 +51,19 @@ func Symbol(font string, code rune) rune {
 	}
 	return code
 }
+
+// Sign is the bullet that stands before a paragraph; what only a font knows is a
+// plain one.
+func Sign(font string, code rune) rune {
+	if code >= 0xF000 && code <= 0xF0FF && !SymbolFont(font) {
+		font = "wingdings"
+		if code == 0xF0B7 {
+			font = "symbol"
+		}
+	}
+	r := Symbol(font, code)
+	if r >= 0xE000 && r <= 0xF8FF {
+		return '•'
+	}
+	return r
+}

@@ -3,19 +3,30 @@
 // for circled numbers and the like.
 package word
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
-// Follow puts a printed number before its paragraph. What Word sets between
-// them, a tab mostly, is a blank after a narrow number and nothing after a
-// full-width mark, which has its own blank: 1. 甲, 一、甲, （一）甲.
-func Follow(number, paragraph string) string {
+// What stands between a number and its paragraph, as list levels say it.
+const (
+	Tab     = 0
+	Space   = 1
+	Nothing = 2
+)
+
+// Follow puts a printed number before its paragraph. A tab is a blank after a
+// narrow number, and nothing after a full-width mark, which has its own blank:
+// 1. 甲, 一、甲, （一）甲.
+func Follow(number, paragraph string, by int) string {
 	number = strings.TrimRight(number, " \t")
-	if number == "" || paragraph == "" {
+	if number == "" || strings.TrimSpace(paragraph) == "" {
 		return number + paragraph
 	}
-	last := []rune(number)[len([]rune(number))-1]
-	first := []rune(paragraph)[0]
-	if last >= 0x3000 && last < 0xFFF0 || first == ' ' || first == '\t' || first == '　' || first == '\u00A0' {
+	first, _ := utf8.DecodeRuneInString(paragraph)
+	last, _ := utf8.DecodeLastRuneInString(number)
+	if by == Nothing || unicode.IsSpace(first) || by == Tab && strings.ContainsRune("、。，．：；）〕】》」』", last) {
 		return number + paragraph
 	}
 	return number + " " + paragraph
@@ -39,3 +50,30 @@ func PageNumber(s string) bool {
 	}
 	return digit || strings.ContainsAny(s, "-－—") && len([]rune(s)) < 8 || strings.Contains(s, "页")
 }
+
+// Title is the name that a document's summary gives it, if it may be believed:
+// Word fills it in from the first line that was ever written, templates and
+// copied files bring others along. It counts only where the report begins with
+// these words.
+func Title(summary string, paragraphs []string) string {
+	name := letters(summary)
+	if utf8.RuneCountInString(name) < 6 {
+		return ""
+	}
+	head := paragraphs[:min(len(paragraphs), 12)]
+	for i := range head {
+		joined := ""
+		for _, p := range head[i:min(i+4, len(head))] {
+			if joined += letters(p); joined == name {
+				return name
+			}
+			if len(joined) > len(name) {
+				break
+			}
+		}
+	}
+	return ""
+}
+
+// letters is a text without its blanks.
+func letters(s string) string { return strings.Join(strings.Fields(s), "") }
