@@ -102,7 +102,7 @@ func (st *story) simpleField(p *para) error {
 		st.contents++
 	}
 	before := st.seen
-	err := children(st.s, func() error { return st.inline(p) })
+	err := st.s.Children(func() error { return st.inline(p) })
 	if contents {
 		st.contents--
 	}

@@ -21,7 +21,7 @@ func (st *story) inline(p *para) error {
 	case "w:r":
 		outer := st.run
 		st.run = run{}
-		err := children(s, inside)
+		err := s.Children(inside)
 		st.run = outer
 		return err
 	case "w:rPr":
@@ -53,7 +53,7 @@ func (st *story) inline(p *para) error {
 		if st.main && st.deleted == 0 {
 			st.r.inserted++
 		}
-		return children(s, inside)
+		return s.Children(inside)
 	case "w:del", "w:moveFrom":
 		if st.main {
 			st.r.deleted++
@@ -63,7 +63,7 @@ func (st *story) inline(p *para) error {
 		return st.alternate(inside)
 	case "w:txbxContent":
 		return st.box(p, func(out flow.Sink) error {
-			return children(s, func() error { return st.block(out) })
+			return s.Children(func() error { return st.block(out) })
 		})
 	case "w:p", "a:p": // of a drawing
 		return st.box(p, st.paragraph)
@@ -100,13 +100,13 @@ func (st *story) inline(p *para) error {
 		"w:sectPr", "w:smartTagPr", "w:customXmlPr", "m:rPr", "m:ctrlPr", "m:sSubPr", "w:annotationRef":
 		return s.Skip()
 	}
-	return children(s, inside)
+	return s.Children(inside)
 }
 
 // runProperties reads what holds of a run.
 func (st *story) runProperties() error {
 	s := st.s
-	return children(s, func() error {
+	return s.Children(func() error {
 		switch s.Name {
 		case "w:vanish", "w:specVanish":
 			st.run.hidden = toggle(s)

@@ -57,7 +57,7 @@ func (r *reader) readNoteNumbers(doc []byte) error {
 }
 
 func (n *notes) readNumbers(s *zipped.Scanner) error {
-	return children(s, func() error {
+	return s.Children(func() error {
 		switch val := s.Attr("w:val"); s.Name {
 		case "w:numFmt":
 			if format, known := formats[val]; known {

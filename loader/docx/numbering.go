@@ -103,7 +103,7 @@ func (r *reader) readLists() error {
 }
 
 func (l *list) read(s *zipped.Scanner) error {
-	return children(s, func() error {
+	return s.Children(func() error {
 		switch s.Name {
 		case "w:lvl":
 			if i, ok := levelIndex(s.Attr("w:ilvl")); ok {
@@ -118,7 +118,7 @@ func (l *list) read(s *zipped.Scanner) error {
 }
 
 func (n *instance) read(s *zipped.Scanner) error {
-	return children(s, func() error {
+	return s.Children(func() error {
 		switch s.Name {
 		case "w:abstractNumId":
 			n.list = s.Attr("w:val")
@@ -127,7 +127,7 @@ func (n *instance) read(s *zipped.Scanner) error {
 			if !ok {
 				break
 			}
-			return children(s, func() error {
+			return s.Children(func() error {
 				switch s.Name {
 				case "w:startOverride":
 					if n.start == nil {
@@ -149,7 +149,7 @@ func (n *instance) read(s *zipped.Scanner) error {
 }
 
 func (l *level) read(s *zipped.Scanner) error {
-	return children(s, func() error {
+	return s.Children(func() error {
 		switch s.Name {
 		case "w:start":
 			l.start = number(s.Attr("w:val"))
@@ -170,7 +170,7 @@ func (l *level) read(s *zipped.Scanner) error {
 		case "w:lvlRestart":
 			l.restart = number(s.Attr("w:val"))
 		case "w:rPr":
-			return children(s, func() error {
+			return s.Children(func() error {
 				switch s.Name {
 				case "w:rFonts":
 					l.font = s.Attr("w:ascii")

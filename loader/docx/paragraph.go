@@ -44,7 +44,7 @@ type run struct {
 func (st *story) paragraph(out flow.Sink) error {
 	p := &para{}
 	p.hidden = st.r.styles.paragraph("").hidden == on
-	if err := children(st.s, func() error { return st.inline(p) }); err != nil {
+	if err := st.s.Children(func() error { return st.inline(p) }); err != nil {
 		return err
 	}
 	return st.end(p, out)
@@ -99,7 +99,7 @@ func (st *story) blankContents(p *para, blank bool) bool {
 // properties reads what holds of a paragraph.
 func (st *story) properties(p *para) error {
 	s := st.s
-	return children(s, func() error {
+	return s.Children(func() error {
 		switch s.Name {
 		case "w:pStyle":
 			p.style = s.Attr("w:val")
@@ -124,7 +124,7 @@ func (st *story) properties(p *para) error {
 func (st *story) mark(p *para) error {
 	s := st.s
 	hidden := unset
-	err := children(s, func() error {
+	err := s.Children(func() error {
 		switch s.Name {
 		case "w:del", "w:moveFrom":
 			p.joined, p.gone = true, true

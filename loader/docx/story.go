@@ -113,21 +113,21 @@ func (st *story) block(out flow.Sink) error {
 	case "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:background", "w:annotationRef":
 		return st.s.Skip()
 	}
-	return children(st.s, func() error { return st.block(out) })
+	return st.s.Children(func() error { return st.block(out) })
 }
 
 // control reads a content control; one that holds a table of contents says so.
 func (st *story) control(inside func() error) error {
 	contents := 0
-	err := children(st.s, func() error {
+	err := st.s.Children(func() error {
 		if st.s.Name != "w:sdtPr" {
 			return inside()
 		}
-		return children(st.s, func() error {
+		return st.s.Children(func() error {
 			if st.s.Name != "w:docPartObj" && st.s.Name != "w:docPartList" {
 				return st.s.Skip()
 			}
-			return children(st.s, func() error {
+			return st.s.Children(func() error {
 				if st.s.Name == "w:docPartGallery" && st.s.Attr("w:val") == "Table of Contents" && contents == 0 {
 					contents = 1
 					st.contents++
@@ -143,7 +143,7 @@ func (st *story) control(inside func() error) error {
 // without reads a tracked deletion.
 func (st *story) without(inside func() error) error {
 	st.deleted++
-	err := children(st.s, inside)
+	err := st.s.Children(inside)
 	st.deleted--
 	return err
 }
@@ -152,12 +152,12 @@ func (st *story) without(inside func() error) error {
 // anything. Text boxes stand twice, as a shape and as VML for old programs.
 func (st *story) alternate(inside func() error) error {
 	taken := false
-	return children(st.s, func() error {
+	return st.s.Children(func() error {
 		if taken || st.s.Name != "mc:Choice" && st.s.Name != "mc:Fallback" {
 			return st.s.Skip()
 		}
 		before := st.seen
-		err := children(st.s, inside)
+		err := st.s.Children(inside)
 		taken = st.seen > before
 		return err
 	})
@@ -193,7 +193,7 @@ func (st *story) box(p *para, read func(out flow.Sink) error) error {
 // apart reads the children of an element as a text of its own.
 func (st *story) apart() (*flow.Blocks, error) {
 	inside := &flow.Blocks{Budget: st.r.budget}
-	if err := children(st.s, func() error { return st.block(inside) }); err != nil {
+	if err := st.s.Children(func() error { return st.block(inside) }); err != nil {
 		return nil, err
 	}
 	return inside, st.finish(inside)

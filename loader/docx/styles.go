@@ -63,7 +63,7 @@ func (r *reader) readStyles() error {
 		if _, twice := r.styles.byID[id]; !twice && len(r.styles.byID) < maxStyles {
 			r.styles.byID[id] = st
 		}
-		return children(s, func() error { return st.read(s) })
+		return s.Children(func() error { return st.read(s) })
 	})
 }
 
@@ -74,7 +74,7 @@ func (st *style) read(s *zipped.Scanner) error {
 	case "w:basedOn":
 		st.based = s.Attr("w:val")
 	case "w:pPr", "w:rPr":
-		return children(s, func() error {
+		return s.Children(func() error {
 			switch s.Name {
 			case "w:numPr":
 				return st.list.read(s)
@@ -88,7 +88,7 @@ func (st *style) read(s *zipped.Scanner) error {
 }
 
 func (l *listRef) read(s *zipped.Scanner) error {
-	return children(s, func() error {
+	return s.Children(func() error {
 		switch s.Name {
 		case "w:numId":
 			l.num, l.hasNum = s.Attr("w:val"), true
@@ -151,22 +151,4 @@ func (s *styles) paragraph(id string) style {
 		id = s.base
 	}
 	return s.of(id)
-}
-
-// children calls at for each element directly inside the one that started last.
-// At reads the element to its end.
-func children(s *zipped.Scanner, at func() error) error {
-	for {
-		k, err := s.Next()
-		switch {
-		case err != nil:
-			return err
-		case k == zipped.Start:
-			if err := at(); err != nil {
-				return err
-			}
-		case k == zipped.End:
-			return nil
-		}
-	}
 }

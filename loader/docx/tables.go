@@ -23,7 +23,7 @@ func (st *story) table(out flow.Sink) error {
 
 func (t *table) read() error {
 	st := t.st
-	return children(st.s, func() error {
+	return st.s.Children(func() error {
 		switch st.s.Name {
 		case "w:tr":
 			return t.row()
@@ -54,7 +54,7 @@ func (t *table) row() error {
 	inside = func() error {
 		switch st.s.Name {
 		case "w:trPr":
-			return children(st.s, func() error {
+			return st.s.Children(func() error {
 				switch st.s.Name {
 				case "w:gridBefore":
 					at = min(number(st.s.Attr("w:val")), maxSpan)
@@ -82,9 +82,9 @@ func (t *table) row() error {
 			}
 			return nil
 		}
-		return children(st.s, inside)
+		return st.s.Children(inside)
 	}
-	err := children(st.s, inside)
+	err := st.s.Children(inside)
 	st.deleted, st.hidden = deleted, hidden
 	if err != nil {
 		return err
@@ -97,11 +97,11 @@ func (t *table) row() error {
 func (t *table) cell(c *flow.Cell, merged map[int]bool) error {
 	st := t.st
 	deleted := st.deleted
-	err := children(st.s, func() error {
+	err := st.s.Children(func() error {
 		if st.s.Name != "w:tcPr" {
 			return st.block(&c.Blocks)
 		}
-		return children(st.s, func() error {
+		return st.s.Children(func() error {
 			switch val, given := st.s.Has("w:val"); st.s.Name {
 			case "w:gridSpan":
 				c.Span = min(max(number(val), 1), maxSpan)

@@ -419,6 +419,24 @@ func (s *Scanner) Skip() error {
 	return nil
 }
 
+// Children calls at for each element directly inside the one that started last.
+// At reads the element to its end.
+func (s *Scanner) Children(at func() error) error {
+	for {
+		k, err := s.Next()
+		switch {
+		case err != nil:
+			return err
+		case k == Start:
+			if err := at(); err != nil {
+				return err
+			}
+		case k == End:
+			return nil
+		}
+	}
+}
+
 // Attr is an attribute of the element that started last; "" where it has none
 // of that name.
 func (s *Scanner) Attr(name string) string {

@@ -1,0 +1,122 @@
+package odt
+
+import (
+	"slices"
+
+	"duizhao/loader/flow"
+)
+
+// The bounds of what one element may stand for.
+const (
+	maxRepeated = 256 // rows; one that says nothing stands once
+	maxColumns  = 64
+)
+
+// table reads a table.
+func (st *story) table(out flow.Sink) error {
+	t := &flow.Table{Out: out, Budget: st.r.budget}
+	outer := st.items
+	st.items = nil
+	err := st.rows(t)
+	st.items = outer
+	if err != nil {
+		return err
+	}
+	return t.Flush()
+}
+
+// rows reads rows, and the groups that they may stand in.
+func (st *story) rows(t *flow.Table) error {
+	s := st.s
+	return s.Children(func() error {
+		switch s.Name {
+		case "table:table-row":
+			return st.row(t)
+		case "table:table-header-rows", "table:table-rows", "table:table-row-group":
+			return st.rows(t)
+		}
+		return s.Skip()
+	})
+}
+
+func (st *story) row(t *flow.Table) error {
+	s := st.s
+	times := min(max(number(s.Attr("table:number-rows-repeated"), 1), 1), maxRepeated)
+	hidden := st.hidden
+	if v := s.Attr("table:visibility"); v == "collapse" || v == "filter" {
+		st.hidden++
+	}
+	var cells []flow.Cell
+	at, own := 0, 0 // column; covered cells that belong to the cell before
+	err := s.Children(func() error {
+		covered := s.Name == "table:covered-table-cell"
+		if !covered && s.Name != "table:table-cell" {
+			return s.Skip()
+		}
+		repeated := min(max(number(s.Attr("table:number-columns-repeated"), 1), 1), maxColumns)
+		span := min(max(number(s.Attr("table:number-columns-spanned"), 1), 1), maxColumns)
+		c := flow.Cell{At: at, Span: span, Goes: covered, Blocks: flow.Blocks{Budget: st.r.budget}}
+		if err := s.Children(func() error { return st.block(&c.Blocks) }); err != nil {
+			return err
+		}
+		if err := st.uncarry(&c.Blocks); err != nil {
+			return err
+		}
+		for i := range repeated {
+			c.At = at
+			at++
+			if covered && own > 0 {
+				if own--; len(c.All) == 0 {
+					continue
+				}
+			}
+			if len(cells) >= flow.MaxCells {
+				break
+			}
+			x, err := copied(c, i)
+			if err != nil {
+				return err
+			}
+			cells = append(cells, x)
+		}
+		if !covered {
+			own = span - 1
+		}
+		return nil
+	})
+	st.hidden = hidden
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(cells, func(c flow.Cell) bool { return len(c.All) > 0 }) {
+		times = 1
+	}
+	for i := range times {
+		again := slices.Clone(cells)
+		for k := range again {
+			if again[k], err = copied(cells[k], i); err != nil {
+				return err
+			}
+		}
+		if err := t.Add(again); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copied is a cell for the time of its repetition; what it says is paid for
+// each time.
+func copied(c flow.Cell, time int) (flow.Cell, error) {
+	all := c.All
+	if c.All = nil; time == 0 {
+		c.All = slices.Clone(all)
+		return c, nil
+	}
+	for _, b := range all {
+		if err := c.Add(b); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
