@@ -68,11 +68,11 @@ func TestRead(t *testing.T) {
 		{"marks", func(m *maker) { m.par("a\x0bb\x0cc\x1ed\x1fe\tf\u00a0g\x01") }, "<picture> \na\nb\nc-de\tf\u00a0g\n"},
 		{"no last mark", func(m *maker) { m.par("a").run("b") }, "a\nb\n"},
 		{"hidden", func(m *maker) { m.run("a").run("b", hidden).run("c").end("\r", 0) }, "<hidden> b\nac\n"},
-		{"deleted", func(m *maker) { m.run("a").run("b", deleted).run("c", onOff(0x0801)).end("\r", 0) }, "<deleted> b\nac\n"},
+		{"deleted", func(m *maker) { m.run("a").run("b", deleted).run("c", onOff(0x0801)).end("\r", 0) }, "<deleted> b\nac\n! holds tracked changes (1 insertions, 1 deletions); it is read as if all were accepted\n"},
 		{"a deleted mark joins", func(m *maker) {
 			m.run("a").run("b\r", deleted)
 			m.run("c").end("\r", 0)
-		}, "<deleted> b\nac\n"},
+		}, "<deleted> b\nac\n! holds tracked changes (0 insertions, 1 deletions); it is read as if all were accepted\n"},
 		{"symbols", func(m *maker) {
 			m.tables[fcFonts] = join(u16(1), u16(0), fontOf("Wingdings"))
 			m.run("a").run("(", sprm(sprmCSymbol, 0, 0, 0xFE, 0xF0)).run("(b)").end("\r", 0)
@@ -105,13 +105,30 @@ func TestRead(t *testing.T) {
 			m.run("b").end("\x07", 0, inTable)
 			m.end("\x07", 0, rowEnd)
 		}, "| a | b |\n| x | y |\n"},
-		{"a row that does not end", func(m *maker) { m.run("a").end("\x07", 0, inTable).par("b") }, "| a |\nb\n"},
+		{"a row that does not end", func(m *maker) { m.run("a").end("\x07", 0, inTable).run("c").end("\x07", 0, inTable).par("b") }, "| a | c |\nb\n"},
 		{"row properties in the data stream", func(m *maker) {
 			m.data = join(u16(0), u16(len(rowEnd)), rowEnd)
-			m.run("a").end("\x07", 0, inTable)
+			m.run("a").end("\x07", 0, inTable).run("c").end("\x07", 0, inTable)
 			m.end("\x07", 0, sprm(sprmPHuge, 2, 0, 0, 0))
 			m.par("b")
-		}, "| a |\nb\n"},
+		}, "| a | c |\nb\n"},
+		{"cells over several columns", func(m *maker) {
+			row := func(edges ...int) []byte {
+				def := []byte{byte(len(edges) - 1)}
+				for _, e := range edges {
+					def = append(def, u16(e)...)
+				}
+				return join(rowEnd, u16(sprmTDefTable), u16(len(def)+1), def)
+			}
+			m.run("甲").end("\x07", 0, inTable).run("乙").end("\x07", 0, inTable).end("\x07", 0, row(0, 200, 300))
+			m.run("a").end("\x07", 0, inTable).run("b").end("\x07", 0, inTable).run("c").end("\x07", 0, inTable).end("\x07", 0, row(5, 100, 200, 300))
+		}, "| 甲 |  | 乙 |\n| a | b | c |\n"},
+		{"a frame around paragraphs", func(m *maker) {
+			m.par("a", inTable).run("b").end("\x07", 0, inTable).end("\x07", 0, rowEnd)
+		}, "a\nb\n"},
+		{"deleted in a row", func(m *maker) {
+			m.par("x").run("a").end("\x07", 0, inTable).run("b", deleted).end("\x07", 0, inTable).end("\x07", 0, rowEnd).par("y")
+		}, "x\n<deleted> b\n| a |  |\ny\n! holds tracked changes (0 insertions, 1 deletions); it is read as if all were accepted\n"},
 
 		{"notes", func(m *maker) {
 			m.par("a\x02b\x02c\x02").to(1)

@@ -76,9 +76,11 @@ func (p *parser) control(name string, n int, has bool) {
 	case "loch", "hich":
 		p.st.double = false
 	case "plain":
-		p.st.hidden, p.st.deleted, p.st.double, p.st.font = false, false, false, -1
+		p.st.hidden, p.st.deleted, p.st.added, p.st.double, p.st.font = false, false, false, false, -1
 	case "v":
 		p.st.hidden = on
+	case "revised":
+		p.st.added = on
 	case "deleted":
 		p.st.deleted = on
 	case "par", "sect":
@@ -98,9 +100,15 @@ func (p *parser) control(name string, n int, has bool) {
 	case "ls":
 		p.st.list = n > 0
 	case "trowd":
-		p.columns = 0
+		p.edges = append(p.edges[:0], 0)
+	case "trleft":
+		if len(p.edges) == 1 {
+			p.edges[0] = n
+		}
 	case "cellx":
-		p.columns++
+		if len(p.edges) > 0 && len(p.edges) <= maxCells {
+			p.edges = append(p.edges, n)
+		}
 	case "cell":
 		if p.st.to == toText {
 			p.cell(1)

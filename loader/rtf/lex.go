@@ -9,6 +9,7 @@ type state struct {
 	double  bool // \dbch: what follows is of that kind
 	hidden  bool
 	deleted bool
+	added   bool
 	toc     bool // in the result of a table of contents
 
 	table int // depth of tables around the paragraph
