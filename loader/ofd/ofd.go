@@ -24,7 +24,7 @@ import (
 // takes less than a hundred bytes of XML.
 const (
 	mostPages  = 20_000
-	mostGlyphs = 1_500_000
+	mostGlyphs = 1_000_000
 	mostXML    = 64 << 20 // bytes that are parsed
 	mostDrawn  = 12 << 20 // of them, those of graphics that are drawn again
 )

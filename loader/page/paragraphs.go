@@ -53,7 +53,7 @@ func (c *composer) take(r *row) {
 // flush ends the open paragraph; the notes below it follow.
 func (c *composer) flush() {
 	if c.open != nil {
-		c.t.Add(c.open.String())
+		c.t.Add(strings.TrimRight(c.open.String(), " \u3000\u00a0"))
 		c.open = nil
 	}
 	if len(c.notes) == 0 {
