@@ -255,7 +255,7 @@ func (l label) before(text string, blank bool) string {
 	case l.follow == "space":
 		return l.text + " " + text
 	}
-	return word.Follow(l.text, text, word.Tab)
+	return word.Follow(l.text, text)
 }
 
 // number counts a paragraph and gives the number that is printed before it.
