@@ -49,7 +49,7 @@ func (st *story) note(p *para) error {
 	if len(x.text.Paragraphs) > 0 && mark != "" {
 		first := strings.TrimLeft(x.text.Paragraphs[0], " \t")
 		if strings.Trim(mark, "0123456789") == "" {
-			x.text.Paragraphs[0] = word.Follow(mark, first)
+			x.text.Paragraphs[0] = word.Follow(mark, first, word.Space)
 		} else {
 			x.text.Paragraphs[0] = mark + " " + first
 		}
