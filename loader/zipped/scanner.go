@@ -386,9 +386,13 @@ func (s *Scanner) close() {
 func (s *Scanner) word() []byte {
 	from := s.at
 	for s.at < len(s.doc) {
-		switch s.doc[s.at] {
-		case ' ', '\t', '\r', '\n', '>', '/', '=', '<', '"', '\'':
+		switch c := s.doc[s.at]; c {
+		case '>', '/', '=', '<', '"', '\'':
 			return s.doc[from:s.at]
+		default:
+			if c <= ' ' {
+				return s.doc[from:s.at]
+			}
 		}
 		s.at++
 	}
