@@ -24,7 +24,7 @@ var house = map[string][]string{
 	"loader/markdown":  {"loader/source"},
 	"loader/page":      {"loader/source", "internal/report", "internal/text"},
 	"loader/html":      {"loader/source", "loader/charset", "internal/report", "internal/text"},
-	"loader/flow":      {"loader/source", "internal/report"},
+	"loader/flow":      {"loader/source", "loader/word", "internal/report"},
 	"loader/docx":      {"loader/source", "loader/flow", "loader/zipped", "loader/word", "internal/report", "internal/text"},
 	"loader/odt":       {"loader/source", "loader/flow", "loader/zipped", "loader/word", "internal/report", "internal/text"},
 	"loader/ofd":       {"loader/source", "loader/zipped", "loader/page", "internal/report", "internal/text"},

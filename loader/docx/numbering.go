@@ -34,6 +34,9 @@ var formats = map[string]int{
 // padded is the first of the formats that Word writes as custom: 001, 002, 003.
 const padded = 1000
 
+// follows is what stands behind a number.
+var follows = map[string]int{"tab": word.Tab, "space": word.Space, "nothing": word.Nothing}
+
 // levels is how deep lists are in each other.
 const levels = 9
 
@@ -46,7 +49,7 @@ type level struct {
 	start   int
 	format  int
 	pattern string // 第%1条
-	follow  string // tab, space, nothing
+	follow  int    // what stands behind the number
 	style   string // whose paragraphs are of this level
 	font    string
 	legal   bool // numbers of other levels are printed in Arabic digits too
@@ -162,7 +165,7 @@ func (l *level) read(s *zipped.Scanner) error {
 				l.pattern = ""
 			}
 		case "w:suff":
-			l.follow = s.Attr("w:val")
+			l.follow = follows[s.Attr("w:val")]
 		case "w:pStyle":
 			l.style = s.Attr("w:val")
 		case "w:isLgl":
@@ -240,22 +243,17 @@ func (r *reader) listOf(id string) (*instance, *list) {
 // label is the number of a paragraph.
 type label struct {
 	text   string
-	follow string // tab, space, nothing
+	follow int // what stands behind it
 	bullet bool
 }
 
 // before puts a number before the text of its paragraph. A bullet is nothing
 // by itself.
 func (l label) before(text string, blank bool) string {
-	switch {
-	case l.text == "" || l.bullet && blank:
+	if l.bullet && blank {
 		return text
-	case l.follow == "nothing" || blank:
-		return l.text + text
-	case l.follow == "space":
-		return l.text + " " + text
 	}
-	return word.Follow(l.text, text)
+	return word.Follow(l.text, text, l.follow)
 }
 
 // number counts a paragraph and gives the number that is printed before it.
@@ -341,7 +339,7 @@ func (n *instance) print(l *list, i int) string {
 		return ""
 	}
 	if v.format == bullet {
-		return strings.Map(func(r rune) rune { return word.Symbol(v.font, r) }, v.pattern)
+		return strings.Map(func(r rune) rune { return word.Sign(v.font, r) }, v.pattern)
 	}
 	var b strings.Builder
 	for j := 0; j < len(v.pattern); j++ {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duizhao/loader/word"
 )
 
 var (
@@ -13,28 +15,20 @@ var (
 )
 
 // Title is the title that a file says it has, where it says something of this
-// text; else "". Programs fill it in
-// from the first line that was ever written, and copies keep that of the
-// report they were made of: it counts where the report begins with it, or is
-// the name of a report that says no year but the text's own.
+// text; else "". Programs fill it in from the first line that was ever written,
+// and copies keep that of the report they were made of: it counts where the
+// report begins with it, or where it is the name of a report and says no year
+// but the text's own.
 func Title(title string, paragraphs []string) string {
 	title = strings.Join(strings.Fields(title), " ")
+	if word.Title(title, paragraphs) != "" {
+		return title
+	}
 	s := letters(title)
 	if n := utf8.RuneCountInString(s); n < 6 || n > 100 {
 		return ""
 	}
 	head := paragraphs[:min(len(paragraphs), 12)]
-	for i := range head {
-		joined := ""
-		for _, p := range head[i:min(i+4, len(head))] {
-			if joined += letters(p); joined == s {
-				return title
-			}
-			if len(joined) > len(s) {
-				break
-			}
-		}
-	}
 	if !reportName.MatchString(s) || fromProgram.MatchString(s) {
 		return ""
 	}

@@ -26,7 +26,7 @@ type level struct {
 	pattern string // %1%.%2%, where it says more than prefix and suffix
 	shows   int    // levels that are shown
 	start   int
-	follow  string // listtab, space, nothing
+	follow  int // what stands behind the number
 }
 
 type listStyle struct{ levels [levels]level }
@@ -68,7 +68,7 @@ func (v *level) read(s *zipped.Scanner) error {
 	case "style:list-level-properties":
 		return s.Children(func() error {
 			if s.Name == "style:list-level-label-alignment" {
-				v.follow = s.Attr("text:label-followed-by")
+				v.follow = follows[s.Attr("text:label-followed-by")]
 			}
 			return s.Skip()
 		})
@@ -77,9 +77,7 @@ func (v *level) read(s *zipped.Scanner) error {
 		if font == "" {
 			font = s.Attr("fo:font-family")
 		}
-		if v.bullet != "" && word.SymbolFont(font) {
-			v.bullet = strings.Map(func(r rune) rune { return word.Symbol(font, r) }, v.bullet)
-		}
+		v.bullet = strings.Map(func(r rune) rune { return word.Sign(font, r) }, v.bullet)
 	}
 	return s.Skip()
 }
@@ -229,23 +227,21 @@ func (l *list) fill(of *listStyle, pattern string) string {
 	return b.String()
 }
 
+// follows is what stands behind a number.
+var follows = map[string]int{"listtab": word.Tab, "space": word.Space, "nothing": word.Nothing}
+
 // label is the number of a paragraph.
 type label struct {
-	text, follow string
-	bullet       bool
+	text   string
+	follow int // what stands behind it
+	bullet bool
 }
 
 // before puts a number before the text of its paragraph. A bullet is nothing by
 // itself.
 func (l label) before(text string) string {
-	blank := strings.TrimSpace(text) == ""
-	switch {
-	case strings.TrimSpace(l.text) == "" || l.bullet && blank:
+	if strings.TrimSpace(l.text) == "" || l.bullet && strings.TrimSpace(text) == "" {
 		return text
-	case l.follow == "nothing" || blank:
-		return l.text + text
-	case l.follow == "space":
-		return l.text + " " + text
 	}
-	return word.Follow(l.text, text)
+	return word.Follow(l.text, text, l.follow)
 }

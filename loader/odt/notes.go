@@ -45,11 +45,13 @@ func (st *story) note(p *para) error {
 	if err := st.put(p, mark); err != nil {
 		return err
 	}
-	x.text = body.Text()
+	if x.text = body.Text(); len(x.text.Paragraphs)+len(x.text.Aside) == 0 {
+		return nil
+	}
 	if len(x.text.Paragraphs) > 0 && mark != "" {
 		first := strings.TrimLeft(x.text.Paragraphs[0], " \t")
 		if strings.Trim(mark, "0123456789") == "" {
-			x.text.Paragraphs[0] = word.Follow(mark, first)
+			x.text.Paragraphs[0] = word.Follow(mark, first, word.Space)
 		} else {
 			x.text.Paragraphs[0] = mark + " " + first
 		}
@@ -84,9 +86,14 @@ func (st *story) remark(p *para) error {
 		return err
 	}
 	st.r.remarks++
-	p.asides = append(p.asides, flow.Block{Kind: source.Comment, Text: words.Line()})
+	if text := words.Line(); text != "" {
+		p.asides = append(p.asides, flow.Block{Kind: source.Comment, Text: text})
+	}
 	return nil
 }
+
+// maxChanges bounds what is kept of tracked deletions.
+const maxChanges = 1 << 17
 
 // tracked reads what was deleted, which stands before the text.
 func (st *story) tracked() error {
@@ -101,7 +108,7 @@ func (st *story) tracked() error {
 				return s.Skip()
 			}
 			words, err := st.apart()
-			if err == nil {
+			if err == nil && len(st.r.changes) < maxChanges {
 				st.r.changes[id] = words.Line()
 			}
 			return err

@@ -41,7 +41,7 @@ type reader struct {
 	out    *source.Text
 	budget *flow.Budget
 
-	styles map[string]*style // by family and name
+	styles map[styleID]*style
 	lists  map[string]*listStyle
 	byID   map[string]*list // lists, by the id they have
 	last   map[string]*list // the last list of each style
@@ -61,7 +61,7 @@ type reader struct {
 func newReader(ctx context.Context) *reader {
 	return &reader{
 		ctx: ctx, out: &source.Text{}, budget: flow.NewBudget(),
-		styles: map[string]*style{}, lists: map[string]*listStyle{}, byID: map[string]*list{}, last: map[string]*list{},
+		styles: map[styleID]*style{}, lists: map[string]*listStyle{}, byID: map[string]*list{}, last: map[string]*list{},
 		changes: map[string]string{}, seen: map[string]bool{},
 	}
 }

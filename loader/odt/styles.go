@@ -9,13 +9,18 @@ import (
 // maxStyles bounds what is kept of styles and list styles.
 const maxStyles = 1 << 14
 
+// styleID is what a style is known by.
+type styleID struct{ family, name string }
+
 // style is what a paragraph or a stretch of text is like.
 type style struct {
 	name   string
-	parent string // by family and name
+	parent styleID
 	hidden string // none, true, or "" for what the parent has
 	list   string // style of the lists that its paragraphs are in
 	listed bool   // it says so, if only that there is none
+
+	settled *resolved
 }
 
 // style reads the definition of a style.
@@ -23,14 +28,14 @@ func (r *reader) style(s *zipped.Scanner) error {
 	name := s.Attr("style:name")
 	switch s.Name {
 	case "style:style":
-		family := s.Attr("style:family") + "/"
+		family := s.Attr("style:family")
 		x := &style{name: name}
 		if parent := s.Attr("style:parent-style-name"); parent != "" {
-			x.parent = family + parent
+			x.parent = styleID{family, parent}
 		}
 		x.list, x.listed = s.Has("style:list-style-name")
 		if len(r.styles) < maxStyles {
-			r.styles[family+name] = x
+			r.styles[styleID{family, name}] = x
 		}
 		return s.Children(func() error {
 			if s.Name == "style:text-properties" {
@@ -61,26 +66,27 @@ type resolved struct {
 }
 
 func (r *reader) resolve(family, name string) resolved {
-	var x resolved
-	hidden := ""
-	for id, i := family+"/"+name, 0; i < 32; i++ { // styles may be each other's parents
-		st := r.styles[id]
-		if st == nil {
-			break
-		}
+	st := r.styles[styleID{family, name}]
+	if st == nil {
+		return resolved{}
+	}
+	if st.settled != nil {
+		return *st.settled
+	}
+	x, hidden := &resolved{}, ""
+	for at, i := st, 0; at != nil && i < 32; i++ { // styles may be each other's parents
 		if hidden == "" {
-			hidden = st.hidden
+			hidden = at.hidden
 		}
-		if !x.listed && st.listed {
-			x.list, x.listed = st.list, true
+		if !x.listed && at.listed {
+			x.list, x.listed = at.list, true
 		}
-		if rest, ok := strings.CutPrefix(st.name, "Contents_20_"); ok && (rest == "Heading" || strings.Trim(rest, "0123456789") == "") {
+		if rest, ok := strings.CutPrefix(at.name, "Contents_20_"); ok && (rest == "Heading" || strings.Trim(rest, "0123456789") == "") {
 			x.contents = true
 		}
-		if id = st.parent; id == "" {
-			break
-		}
+		at = r.styles[at.parent]
 	}
 	x.hidden = hidden == "none"
-	return x
+	st.settled = x
+	return *x
 }

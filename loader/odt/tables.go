@@ -47,7 +47,9 @@ func (st *story) row(t *flow.Table) error {
 		st.hidden++
 	}
 	var cells []flow.Cell
-	at, own := 0, 0 // column; covered cells that belong to the cell before
+	// The column, covered cells that belong to the cell before, and cells that
+	// say nothing so far.
+	at, own, blank := 0, 0, 0
 	err := s.Children(func() error {
 		covered := s.Name == "table:covered-table-cell"
 		if !covered && s.Name != "table:table-cell" {
@@ -65,19 +67,19 @@ func (st *story) row(t *flow.Table) error {
 		for i := range repeated {
 			c.At = at
 			at++
-			if covered && own > 0 {
-				if own--; len(c.All) == 0 {
-					continue
+			switch {
+			case covered && own > 0 && len(c.All) == 0:
+				own--
+			case len(c.All) == 0 && !covered && span == 1:
+				blank++
+			case len(cells)+blank < flow.MaxCells:
+				cells, blank = blanks(cells, blank, at-1), 0
+				x, err := copied(c, i)
+				if err != nil {
+					return err
 				}
+				cells = append(cells, x)
 			}
-			if len(cells) >= flow.MaxCells {
-				break
-			}
-			x, err := copied(c, i)
-			if err != nil {
-				return err
-			}
-			cells = append(cells, x)
 		}
 		if !covered {
 			own = span - 1
@@ -85,12 +87,10 @@ func (st *story) row(t *flow.Table) error {
 		return nil
 	})
 	st.hidden = hidden
-	if err != nil {
+	if err != nil || len(cells) == 0 {
 		return err
 	}
-	if !slices.ContainsFunc(cells, func(c flow.Cell) bool { return len(c.All) > 0 }) {
-		times = 1
-	}
+	cells = blanks(cells, min(blank, maxColumns), at)
 	for i := range times {
 		again := slices.Clone(cells)
 		for k := range again {
@@ -103,6 +103,14 @@ func (st *story) row(t *flow.Table) error {
 		}
 	}
 	return nil
+}
+
+// blanks adds cells that say nothing, up to a column.
+func blanks(cells []flow.Cell, n, column int) []flow.Cell {
+	for i := range n {
+		cells = append(cells, flow.Cell{At: column - n + i, Span: 1})
+	}
+	return cells
 }
 
 // copied is a cell for the time of its repetition; what it says is paid for

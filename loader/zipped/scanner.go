@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -353,6 +354,7 @@ func (s *Scanner) resolve(raw []byte) string {
 	if name == "" {
 		name = string(raw)
 	}
+	name = strings.ToValidUTF8(name, "\uFFFD")
 	if len(s.names) < maxNames || known {
 		s.names[string(raw)] = resolved{s.scope, name}
 	}
@@ -384,9 +386,13 @@ func (s *Scanner) close() {
 func (s *Scanner) word() []byte {
 	from := s.at
 	for s.at < len(s.doc) {
-		switch s.doc[s.at] {
-		case ' ', '\t', '\r', '\n', '>', '/', '=', '<', '"', '\'':
+		switch c := s.doc[s.at]; c {
+		case '>', '/', '=', '<', '"', '\'':
 			return s.doc[from:s.at]
+		default:
+			if c <= ' ' {
+				return s.doc[from:s.at]
+			}
 		}
 		s.at++
 	}
