@@ -218,8 +218,12 @@ func TestSymbol(t *testing.T) {
 		code, want rune
 		sign       rune
 	}{
-		{"Wingdings", 0xF0FE, '☑', '☑'}, {"WINGDINGS", 0xFE, '☑', '☑'}, {"Symbol", 0xF0B7, '•', '•'},
-		{"", 0xF0B7, 0xF0B7, '•'}, {"Wingdings", 0xF021, 0xF021, '•'}, {"Arial", 'a', 'a', 'a'},
+		{"Wingdings", 0xF0FE, '☑', '☑'},
+		{"WINGDINGS", 0xFE, '☑', '☑'},
+		{"Symbol", 0xF0B7, '•', '•'},
+		{"", 0xF0B7, 0xF0B7, '•'},
+		{"Wingdings", 0xF021, 0xF021, '•'},
+		{"Arial", 'a', 'a', 'a'},
 	} {
 		if got, sign := Symbol(c.font, c.code), Sign(c.font, c.code); got != c.want || sign != c.sign {
 			t.Errorf("%s %x: %q, %q", c.font, c.code, got, sign)
