@@ -296,7 +296,7 @@ func (s *story) take(p paragraph) string {
 		return text
 	}
 	text, known := s.counters.number(s.d, p.list, p.level, text)
-	if !known {
+	if !known && strings.TrimSpace(text) != "" {
 		s.d.unnumbered++
 	}
 	return text

@@ -11,8 +11,7 @@ import (
 type field struct {
 	code   strings.Builder
 	around destination // of the group that the field stands in
-	toc    bool
-	shown  int // characters written before its result
+	shown  int         // characters written before its result
 }
 
 // characters are control words that stand for a character.
@@ -31,6 +30,8 @@ var skipped = map[string]bool{
 	"listtable": true, "listoverridetable": true, "revtbl": true, "datafield": true, "formfield": true,
 	"mchr": true, "mbegChr": true, "mendChr": true, "msepChr": true, "mmathPict": true, "wgrffmtfilter": true,
 	"author": true, "operator": true, "comment": true, "doccomm": true, "subject": true, "keywords": true, "category": true,
+	"generator": true, "latentstyles": true, "rsidtbl": true, "themedata": true, "colorschememapping": true, "xmlnstbl": true,
+	"datastore": true, "docvar": true, "userprops": true, "pgptbl": true,
 	"company": true, "manager": true, "hlinkbase": true, "creatim": true, "revtim": true, "printim": true, "buptim": true,
 }
 

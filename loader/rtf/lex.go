@@ -65,7 +65,11 @@ func (p *parser) run() error {
 		case '\r', '\n', 0:
 			continue
 		case '\t':
-			p.control("tab", 0, false)
+			if p.skip > 0 {
+				p.skip--
+			} else if p.over == 0 {
+				p.control("tab", 0, false)
+			}
 		default:
 			p.byte(c)
 		}

@@ -156,9 +156,7 @@ func (r *Rows) write(t *table, depth int) []Item {
 	if depth == 1 {
 		var items []Item
 		for i := range waiting {
-			for _, a := range waiting[i].asides {
-				items = append(items, a)
-			}
+			items = append(items, waiting[i].asides...)
 			for _, l := range t.lines(&waiting[i]) {
 				items = append(items, Item{"", l.text})
 			}
