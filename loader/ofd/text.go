@@ -79,13 +79,13 @@ type setting struct {
 func (s *sheet) textCode(o *setting, t token, code string, visible bool) error {
 	runes := characters(code)
 	o.x, o.y = number(t.get("X"), o.x), number(t.get("Y"), o.y)
+	if s.r.glyphs += len(runes); s.r.glyphs > mostGlyphs || len(s.glyphs)+len(runes) > mostOnPage {
+		return tooMuch
+	}
 	if !visible {
 		s.hidden.WriteString(string(runes))
 		s.hidden.WriteByte(' ')
 		return nil
-	}
-	if s.r.glyphs += len(runes); s.r.glyphs > mostGlyphs {
-		return tooMuch
 	}
 	dx, dy := deltas(t.get("DeltaX"), len(runes)-1), deltas(t.get("DeltaY"), len(runes)-1)
 	downwards := len(dx) == 0 && moves(dy)
