@@ -32,7 +32,7 @@ func read(ctx context.Context, raw []byte, charset string, o source.Options) (*s
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	src, err := decode(raw, charset, o.Encoding)
+	src, err := decode(ctx, raw, charset, o.Encoding)
 	if err != nil {
 		return nil, err
 	}
