@@ -90,7 +90,7 @@ var classNames = map[report.Class]report.Words{
 }
 
 var furnitureNames = map[string]report.Words{
-	"breadcrumb": w("导航路径", "breadcrumb"), "title": w("重复标题", "title"), "published": w("发布信息", "published"),
+	"breadcrumb": w("导航路径", "breadcrumb"), "title": w("标题", "title"), "published": w("发布信息", "published"),
 	"toolbar": w("工具栏", "toolbar"), "footer": w("页脚", "footer"), "navigation": w("导航", "navigation"),
 	"attachment": w("附件", "attachment"), "duplicate": w("重复正文", "second copy"),
 	"header": w("页眉", "header"), "page_number": w("页码", "page number"), "contents": w("目录", "table of contents"),

@@ -60,8 +60,6 @@ var guarded = map[string][]string{
 	"golang.org/x/text/encoding":   {"loader", "loader/*", "internal/locale"},
 	"github.com/BurntSushi/toml":   {"cmd/duizhao"},
 	"github.com/xuri/excelize":     {"internal/export"},
-	"github.com/richardlehane/":    {"loader/doc"},
-	"github.com/ledongthuc/pdf":    {"loader/pdf"},
 	"golang.org/x/net/html":        {"loader/html"},
 	"github.com/clipperhouse/disp": {"tui", "internal/cell"},
 }

@@ -19,7 +19,9 @@ func (p *page) write(t *source.Text) {
 			last = i
 		}
 	}
-	add := p.heading >= 0 && !p.office && !p.beginsWithTitle(first)
+	// What the article is called stands above it, in a box of its own, and is no
+	// paragraph of it; the loader has it by Title.
+	above := p.heading >= 0 && !p.office && !p.beginsWithTitle(first)
 	var kinds []string // at this place, in order
 	words := map[string][]string{}
 	at := func() {
@@ -30,21 +32,15 @@ func (p *page) write(t *source.Text) {
 	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		if add && i == max(first, 0) {
-			at()
-			t.Add(p.title)
-			add = false
-		}
 		if b.taken {
 			at()
 			t.Add(b.text)
 			continue
 		}
-		if i == p.heading && b.kind == "" || add && p.ofTitle(i) {
-			continue // stands as the title
-		}
 		k := b.aside
 		switch {
+		case i == p.heading && b.kind == "", above && p.ofTitle(i):
+			k = source.Title
 		case k == source.Picture && (i < first || i > last):
 			continue // the site's
 		case k == "":

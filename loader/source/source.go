@@ -39,6 +39,7 @@ type Aside struct {
 // The kinds of what is set aside.
 const (
 	Navigation = "navigation" // menus, breadcrumbs, links to other pages
+	Title      = "title"      // what a page calls its article, above it
 	Toolbar    = "toolbar"    // share bars, print, font size, hits
 	Footer     = "footer"     // a site's foot, a document's footers
 	Header     = "header"     // a document's running heads
