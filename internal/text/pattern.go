@@ -39,3 +39,13 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 }
 
 func (p *Pattern) ReplaceAllString(s, with string) string { return p.get().ReplaceAllString(s, with) }
+
+func (p *Pattern) Match(b []byte) bool              { return p.get().Match(b) }
+func (p *Pattern) FindIndex(b []byte) []int         { return p.get().FindIndex(b) }
+func (p *Pattern) FindAll(b []byte, n int) [][]byte { return p.get().FindAll(b, n) }
+func (p *Pattern) FindSubmatch(b []byte) [][]byte   { return p.get().FindSubmatch(b) }
+func (p *Pattern) ReplaceAll(b, with []byte) []byte { return p.get().ReplaceAll(b, with) }
+func (p *Pattern) Split(s string, n int) []string   { return p.get().Split(s, n) }
+func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
+	return p.get().ReplaceAllStringFunc(s, with)
+}

@@ -1,17 +1,18 @@
 package flow
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"duizhao/loader/word"
+
+	"duizhao/internal/text"
 )
 
 var (
-	reportName  = regexp.MustCompile(`(报告|总结|公报|年报|白皮书|情况)(（[^（）]{1,8}）)?$`)
-	fromProgram = regexp.MustCompile(`^Microsoft|\.(docx?|wps|dotx?)$|模板|模版`)
-	years       = regexp.MustCompile(`[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}`)
+	reportName  = text.NewPattern(`(报告|总结|公报|年报|白皮书|情况)(（[^（）]{1,8}）)?$`)
+	fromProgram = text.NewPattern(`^Microsoft|\.(docx?|wps|dotx?)$|模板|模版`)
+	years       = text.NewPattern(`[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}`)
 )
 
 // Title is the title that a file says it has, where it says something of this

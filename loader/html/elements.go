@@ -2,7 +2,6 @@ package html
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,6 +10,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 func countVisible(s string) int {
@@ -100,7 +101,7 @@ func isFile(href string) bool {
 	return fileName.MatchString(path.Base(base)) || fileName.MatchString(query)
 }
 
-var fileName = regexp.MustCompile(`(?i)\.(docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|rtf|txt|ceb|jpe?g|png)$`)
+var fileName = text.NewPattern(`(?i)\.(docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|7z|rtf|txt|ceb|jpe?g|png)$`)
 
 // lineTags are the elements that begin and end a line.
 var lineTags = atoms(atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd, atom.Details, atom.Dialog,

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +15,8 @@ import (
 	"duizhao/internal/report"
 	"duizhao/loader/charset"
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 // source text of a page
@@ -143,10 +144,10 @@ func canonical(name string) (string, bool) {
 
 // The places in which a page says its encoding, within its beginning.
 var (
-	comments   = regexp.MustCompile(`(?s)<!--.*?-->`)
-	xmlCharset = regexp.MustCompile(`(?i)^\s*<\?xml[^>]*\sencoding\s*=\s*["']?([\w.:-]+)`)
-	metaTag    = regexp.MustCompile(`(?i)<meta\s[^>]*>`)
-	metaSays   = regexp.MustCompile(`(?i)\bcharset\s*=\s*["']?\s*([\w.:-]+)`)
+	comments   = text.NewPattern(`(?s)<!--.*?-->`)
+	xmlCharset = text.NewPattern(`(?i)^\s*<\?xml[^>]*\sencoding\s*=\s*["']?([\w.:-]+)`)
+	metaTag    = text.NewPattern(`(?i)<meta\s[^>]*>`)
+	metaSays   = text.NewPattern(`(?i)\bcharset\s*=\s*["']?\s*([\w.:-]+)`)
 )
 
 // declared gives the encoding that a page says it has; "" where it says none

@@ -2,13 +2,14 @@ package html
 
 import (
 	"context"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 func attr(n *html.Node, name string) string {
@@ -154,9 +155,9 @@ func skipBlock(s string) string {
 }
 
 var (
-	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/|<!--|-->`)
-	noDisplay  = regexp.MustCompile(`(?i)(^|[\s;])display\s*:\s*none`)
-	plainName  = regexp.MustCompile(`^[a-z0-9]*[.#][\w-]+$`)
+	cssComment = text.NewPattern(`(?s)/\*.*?\*/|<!--|-->`)
+	noDisplay  = text.NewPattern(`(?i)(^|[\s;])display\s*:\s*none`)
+	plainName  = text.NewPattern(`^[a-z0-9]*[.#][\w-]+$`)
 )
 
 // unhide reads a page again where its article is in what is not shown: sites show

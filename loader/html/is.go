@@ -2,7 +2,8 @@ package html
 
 import (
 	"bytes"
-	"regexp"
+
+	"duizhao/internal/text"
 )
 
 // lead is how far into a file its kind is looked for.
@@ -34,11 +35,11 @@ func Is(head []byte) bool {
 }
 
 var (
-	firstTag = regexp.MustCompile(`^<!?([a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
-	anyTag   = regexp.MustCompile(`(?i)<(p|div|span|table|tr|td|br|font|a|img|h[1-6]|ul|ol|li|b|strong|center|section|article|meta|link|style|script)[\s/>]`)
-	anyClose = regexp.MustCompile(`(?i)</(p|div|span|table|tr|td|font|a|h[1-6]|ul|ol|li|b|strong|center|section|article|style|script)\s*>`)
-	frameTag = regexp.MustCompile(`(?i)<(!doctype\s+html|html)[\s>]`)
-	bodyTag  = regexp.MustCompile(`(?i)<(head|body|meta|title|frameset)[\s>]`)
+	firstTag = text.NewPattern(`^<!?([a-zA-Z][a-zA-Z0-9]*)[\s/>]`)
+	anyTag   = text.NewPattern(`(?i)<(p|div|span|table|tr|td|br|font|a|img|h[1-6]|ul|ol|li|b|strong|center|section|article|meta|link|style|script)[\s/>]`)
+	anyClose = text.NewPattern(`(?i)</(p|div|span|table|tr|td|font|a|h[1-6]|ul|ol|li|b|strong|center|section|article|style|script)\s*>`)
+	frameTag = text.NewPattern(`(?i)<(!doctype\s+html|html)[\s>]`)
+	bodyTag  = text.NewPattern(`(?i)<(head|body|meta|title|frameset)[\s>]`)
 
 	structural = set("html", "head", "body", "meta", "title", "frameset", "base", "doctype")
 	fragment   = set("script", "style", "link", "div", "table", "p", "h1", "h2", "h3", "h4", "center", "font", "span", "section", "article", "main", "ul", "ol", "form", "a", "b", "strong", "br", "img", "nav", "header", "iframe")
@@ -122,7 +123,7 @@ func IsMHTML(head []byte) bool {
 }
 
 var (
-	headerLine  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*\s*:`)
-	mimeHeader  = regexp.MustCompile(`(?i)^(mime-version\s*:\s*1|content-type\s*:\s*(multipart/|text/html|application/xhtml)|from\s*:\s*<?saved by)`)
-	relatedPart = regexp.MustCompile(`(?i)multipart/related`)
+	headerLine  = text.NewPattern(`^[A-Za-z][A-Za-z0-9-]*\s*:`)
+	mimeHeader  = text.NewPattern(`(?i)^(mime-version\s*:\s*1|content-type\s*:\s*(multipart/|text/html|application/xhtml)|from\s*:\s*<?saved by)`)
+	relatedPart = text.NewPattern(`(?i)multipart/related`)
 )

@@ -1,12 +1,13 @@
 package html
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"duizhao/internal/text"
 )
 
 // list is an open list.
@@ -171,4 +172,4 @@ func chinese(n int) string {
 
 // numbered finds text that brings its own number: the list's is then not shown
 // (the page's style sheet, which is not at hand, says so).
-var numbered = regexp.MustCompile(`^[\s\x{3000}\x{00A0}]*([0-9０-９]{1,3}\s*[.．、)）](\D|$)|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(〔【]\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[）)〕】]|[①-⓿]|第[一二三四五六七八九十]{1,3}[章条节、])`)
+var numbered = text.NewPattern(`^[\s\x{3000}\x{00A0}]*([0-9０-９]{1,3}\s*[.．、)）](\D|$)|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(〔【]\s*([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*[）)〕】]|[①-⓿]|第[一二三四五六七八九十]{1,3}[章条节、])`)

@@ -2,13 +2,14 @@ package html
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"duizhao/internal/text"
 )
 
 // meta is what a page says of itself.
@@ -75,11 +76,11 @@ func readMeta(doc *html.Node) meta {
 }
 
 var (
-	dayNumbers = regexp.MustCompile(`(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})`)
-	dayPlain   = regexp.MustCompile(`^\s*(\d{4})(\d{2})(\d{2})(\d{6})?\s*$`)
-	daySaid    = regexp.MustCompile(`(发布|公开|信息发布|发文|印发|更新)(时间|日期)[\s:：|]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})`)
-	dayTimed   = regexp.MustCompile(`(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})日?\s+\d{1,2}:\d{2}`)
-	dayBare    = regexp.MustCompile(`^[\s【\[（(]*(时间|日期)?[\s:：]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(\s+\d{1,2}:\d{2}|\s*$|.{0,40}(来源|浏览|字体|作者|点击|阅读))`)
+	dayNumbers = text.NewPattern(`(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})`)
+	dayPlain   = text.NewPattern(`^\s*(\d{4})(\d{2})(\d{2})(\d{6})?\s*$`)
+	daySaid    = text.NewPattern(`(发布|公开|信息发布|发文|印发|更新)(时间|日期)[\s:：|]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})`)
+	dayTimed   = text.NewPattern(`(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})日?\s+\d{1,2}:\d{2}`)
+	dayBare    = text.NewPattern(`^[\s【\[（(]*(时间|日期)?[\s:：]*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(\s+\d{1,2}:\d{2}|\s*$|.{0,40}(来源|浏览|字体|作者|点击|阅读))`)
 )
 
 // day gives a date as yyyy-mm-dd; "" where there is none.

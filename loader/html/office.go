@@ -1,16 +1,17 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
-var generators = regexp.MustCompile(`(?i)^\s*(microsoft word|libreoffice|openoffice|staroffice|wps|kingsoft|金山|永中|word\.document)`)
+var generators = text.NewPattern(`(?i)^\s*(microsoft word|libreoffice|openoffice|staroffice|wps|kingsoft|金山|永中|word\.document)`)
 
 // isOffice reports whether a page was made by an office program: all of it is
 // the document.

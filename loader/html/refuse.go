@@ -1,10 +1,11 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 // feed refuses XML that is no page: news feeds, Word's old XML.
@@ -22,7 +23,7 @@ func feed(s string) error {
 	return nil
 }
 
-var xmlRoot = regexp.MustCompile(`^<([A-Za-z][\w:.-]*)[\s>]`)
+var xmlRoot = text.NewPattern(`^<([A-Za-z][\w:.-]*)[\s>]`)
 
 // refuse tells why a page is no report, if it is none.
 func (p *page) refuse() error {
@@ -86,4 +87,4 @@ func (p *page) refuse() error {
 	return nil
 }
 
-var listDate = regexp.MustCompile(`[\[(（\s]?(20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$`)
+var listDate = text.NewPattern(`[\[(（\s]?(20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*$`)

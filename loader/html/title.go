@@ -1,12 +1,13 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 // key makes a text comparable: without blanks and punctuation.
@@ -108,7 +109,7 @@ func (p *page) titleAbove() {
 	}
 }
 
-var reportTitle = regexp.MustCompile(`(报告|总结|公报|年报|情况|通知|意见|方案|计划|要点)\s*$`)
+var reportTitle = text.NewPattern(`(报告|总结|公报|年报|情况|通知|意见|方案|计划|要点)\s*$`)
 
 func titled(b *box) bool {
 	if b == nil {
@@ -278,15 +279,15 @@ func (p *page) titlePieces() []string {
 }
 
 var (
-	titleCut = regexp.MustCompile(`\s*[_|｜]+\s*|\s+[-—–]+\s+|--+|】[-—–]|--|>>|»`)
-	siteName = regexp.MustCompile(`(人民政府|政府网|门户网站|官网|网站|信息网|公众信息网|政务网|政务公开|信息公开|在线|司法局|委员会|厅|局|网|首页|政府)(\s*门户|网站)?$`)
+	titleCut = text.NewPattern(`\s*[_|｜]+\s*|\s+[-—–]+\s+|--+|】[-—–]|--|>>|»`)
+	siteName = text.NewPattern(`(人民政府|政府网|门户网站|官网|网站|信息网|公众信息网|政务网|政务公开|信息公开|在线|司法局|委员会|厅|局|网|首页|政府)(\s*门户|网站)?$`)
 )
 
 // titleField is the title in the table that says what a document is.
-var titleField = regexp.MustCompile(`^\|\s*(标\s*题|名\s*称|文件名称|信息名称)\s*[:：]?\s*\|?\s*([^|]{6,150})`)
+var titleField = text.NewPattern(`^\|\s*(标\s*题|名\s*称|文件名称|信息名称)\s*[:：]?\s*\|?\s*([^|]{6,150})`)
 
 // titleTail is a document's number behind its title.
-var titleTail = regexp.MustCompile(`\s*[(（][^()（）]{0,20}号[)）]\s*$`)
+var titleTail = text.NewPattern(`\s*[(（][^()（）]{0,20}号[)）]\s*$`)
 
 // noTitle is what programs write for a title that nobody gave.
-var noTitle = regexp.MustCompile(`(?i)^(- no title specified|untitled( document)?|无标题(文档|页)?|新建.{0,12}|document\d*|文档\d*)$`)
+var noTitle = text.NewPattern(`(?i)^(- no title specified|untitled( document)?|无标题(文档|页)?|新建.{0,12}|document\d*|文档\d*)$`)

@@ -1,11 +1,12 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 // fill takes the text that stands between what was taken, and between the title
@@ -54,7 +55,7 @@ func (a *article) fill() {
 }
 
 // annexLabel stands above the links to what is annexed.
-var annexLabel = regexp.MustCompile(`^(相关)?附件(下载|列表)?[:：]?$`)
+var annexLabel = text.NewPattern(`^(相关)?附件(下载|列表)?[:：]?$`)
 
 // opens reports whether a line below the title is where the report begins.
 func opens(b *block) bool {

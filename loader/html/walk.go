@@ -3,7 +3,6 @@ package html
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -11,6 +10,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 // The bounds of what is made of a page.
@@ -138,8 +139,8 @@ func (w *walker) children(n *html.Node) {
 
 // Comments that publishing systems put round the article.
 var (
-	markBegin = regexp.MustCompile(`(?i)(content|article|正文|信息内容|文章内容|内容区).{0,8}(begin|start|开始)|^\s*(begin|start|开始).{0,4}(content|article|正文|信息内容|文章内容)`)
-	markEnd   = regexp.MustCompile(`(?i)(content|article|正文|信息内容|文章内容|内容区).{0,8}(end|over|结束)|^\s*(/|end|结束).{0,4}(content|article|正文|信息内容|文章内容)`)
+	markBegin = text.NewPattern(`(?i)(content|article|正文|信息内容|文章内容|内容区).{0,8}(begin|start|开始)|^\s*(begin|start|开始).{0,4}(content|article|正文|信息内容|文章内容)`)
+	markEnd   = text.NewPattern(`(?i)(content|article|正文|信息内容|文章内容|内容区).{0,8}(end|over|结束)|^\s*(/|end|结束).{0,4}(content|article|正文|信息内容|文章内容)`)
 )
 
 // marked gives the comment that ends the article which another begins, both in

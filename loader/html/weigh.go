@@ -1,9 +1,10 @@
 package html
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"duizhao/internal/text"
 )
 
 // weigh gives how much running text a line is: characters that are in no link,
@@ -74,7 +75,7 @@ var (
 		"artibody", "art_content", "arc-content", "arccontent", "entry-content", "post-content", "bt_content", "j-fontcontent", "gsj_htmlcon_bot", "conttext", "cont_text", "wzcon", "wz_con", "nr_con", "con_con", "content_con", "mainbody", "my_doccontent", "founder-content", "vsb_content", "v_news_content", "wp_articlecontent", "text-con", "txt_con", "view-content", "content_body", "content-body")
 	softName  = set("content", "article", "detail", "details", "cont", "con", "nr", "zw", "text", "txt", "main-content", "maincontent", "main_content", "news", "info", "post", "artical", "contents", "main-cont", "contentbox", "content-box", "body-content", "wrapper-content")
 	awayWord  = set("nav", "navi", "navbar", "navigation", "menu", "crumb", "crumbs", "breadcrumb", "breadcrumbs", "footer", "foot", "copyright", "header", "share", "sharebox", "bdsharebuttonbox", "bshare", "jiathis", "sidebar", "sider", "aside", "related", "relate", "relation", "recommend", "tuijian", "comment", "comments", "pinglun", "search", "toolbar", "tools", "tool", "print", "pager", "pagination", "prevnext", "qrcode", "ewm", "erweima", "login", "position", "location", "dqwz", "weizhi", "links", "friendlink", "yqlj", "banner", "popup", "dialog", "modal", "xgwz", "xgyd", "xglj", "xgxw", "xgwd", "xgzc", "hot", "rank", "ranking", "phb", "paihang", "topbar", "subnav", "submenu", "leftnav", "leftmenu", "float", "sitemap", "copy", "bottom-nav", "footnav", "fenxiang", "fx", "zzjg", "hits", "shezhi", "laiyuan", "infobar")
-	nameParts = regexp.MustCompile(`[\s_-]+`)
+	nameParts = text.NewPattern(`[\s_-]+`)
 )
 
 // hint tells by element and name whether a box is the article's or stands

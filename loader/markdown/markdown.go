@@ -4,27 +4,28 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 var (
-	heading   = regexp.MustCompile(`^ {0,3}#{1,6}\s+(.*?)\s*#*$`)
-	setext    = regexp.MustCompile(`^ {0,3}(=+|-{3,})\s*$`)
-	rule      = regexp.MustCompile(`^ {0,3}([-*_]\s*){3,}$`)
-	fence     = regexp.MustCompile("^ {0,3}(```|~~~)")
-	quote     = regexp.MustCompile(`^(\s*>)+\s?`)
-	bullet    = regexp.MustCompile(`^\s*[-*+]\s+`)
-	separator = regexp.MustCompile(`^\s*\|?(\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$`)
-	image     = regexp.MustCompile(`!\[([^\]]*)\]\([^)]*\)`)
-	link      = regexp.MustCompile(`\[([^\]]+)\]\((?:https?://|mailto:|/|#|\.)[^)\s]*(?:\s+"[^"]*")?\)`)
-	strong    = regexp.MustCompile(`(\*\*|__)(\S|\S.*?\S)(\*\*|__)`)
-	emphasis  = regexp.MustCompile(`(^|[^*\\])\*([^*\s]|[^*\s][^*]*[^*\s])\*`)
-	code      = regexp.MustCompile("`([^`]+)`")
-	escape    = regexp.MustCompile(`\\([\\` + "`" + `*_{}\[\]()#+\-.!|>~])`)
-	comment   = regexp.MustCompile(`(?s)<!--.*?-->`)
+	heading   = text.NewPattern(`^ {0,3}#{1,6}\s+(.*?)\s*#*$`)
+	setext    = text.NewPattern(`^ {0,3}(=+|-{3,})\s*$`)
+	rule      = text.NewPattern(`^ {0,3}([-*_]\s*){3,}$`)
+	fence     = text.NewPattern("^ {0,3}(```|~~~)")
+	quote     = text.NewPattern(`^(\s*>)+\s?`)
+	bullet    = text.NewPattern(`^\s*[-*+]\s+`)
+	separator = text.NewPattern(`^\s*\|?(\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$`)
+	image     = text.NewPattern(`!\[([^\]]*)\]\([^)]*\)`)
+	link      = text.NewPattern(`\[([^\]]+)\]\((?:https?://|mailto:|/|#|\.)[^)\s]*(?:\s+"[^"]*")?\)`)
+	strong    = text.NewPattern(`(\*\*|__)(\S|\S.*?\S)(\*\*|__)`)
+	emphasis  = text.NewPattern(`(^|[^*\\])\*([^*\s]|[^*\s][^*]*[^*\s])\*`)
+	code      = text.NewPattern("`([^`]+)`")
+	escape    = text.NewPattern(`\\([\\` + "`" + `*_{}\[\]()#+\-.!|>~])`)
+	comment   = text.NewPattern(`(?s)<!--.*?-->`)
 )
 
 // Is reports whether a text is marked up: two headings of it, or one and bold

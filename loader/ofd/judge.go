@@ -2,7 +2,6 @@ package ofd
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -99,7 +98,7 @@ func (r *reader) tell(docs []*document) {
 	}
 }
 
-var nameless = regexp.MustCompile(`(?i)^(microsoft|wps|无标题|未命名|新建|文档|untitled|document|print|打印|template|模板)|\.(docx?|wps|ofd|pdf|txt|html?|xlsx?)$|^[-0-9a-f{}]{8,}$`)
+var nameless = text.NewPattern(`(?i)^(microsoft|wps|无标题|未命名|新建|文档|untitled|document|print|打印|template|模板)|\.(docx?|wps|ofd|pdf|txt|html?|xlsx?)$|^[-0-9a-f{}]{8,}$`)
 
 // named is a title that a person gave, told by standing at the head of the text
 // too: many programs put the name of a file there, or that of an office.

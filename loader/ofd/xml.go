@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/encoding/unicode"
@@ -14,6 +13,8 @@ import (
 	"duizhao/internal/report"
 	"duizhao/loader/source"
 	"duizhao/loader/zipped"
+
+	"duizhao/internal/text"
 )
 
 // scanner reads XML token by token, and asks now and then whether it is still
@@ -132,7 +133,7 @@ func (s *scanner) inner() (string, error) {
 	return b.String(), nil
 }
 
-var declared = regexp.MustCompile(`^(<\?xml[^>]*?)\s+encoding\s*=\s*("[^"]*"|'[^']*')`)
+var declared = text.NewPattern(`^(<\?xml[^>]*?)\s+encoding\s*=\s*("[^"]*"|'[^']*')`)
 
 // plain is XML without a byte order mark and, where it was in UTF-16, in UTF-8.
 func plain(raw []byte) []byte {

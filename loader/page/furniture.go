@@ -2,7 +2,6 @@ package page
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,7 +97,7 @@ func (s *sheet) free(r *row, top bool) bool {
 }
 
 var (
-	pageNumber = regexp.MustCompile(`^([-－—–―─‐﹣~～·•|\[【(（]*)(?i:page|p\.?)?(第?)([0-9０-９]{1,4}|[ivxIVX]{1,6}|[ⅰ-ⅻⅠ-Ⅻ]|[一二三四五六七八九十百]{1,5})(页?)(?:(?:[/／|]|[，,、]?共|(?i:of))([0-9０-９]{1,4})页?)?([-－—–―─‐﹣~～·•|\]】)）]*)$`)
+	pageNumber = text.NewPattern(`^([-－—–―─‐﹣~～·•|\[【(（]*)(?i:page|p\.?)?(第?)([0-9０-９]{1,4}|[ivxIVX]{1,6}|[ⅰ-ⅻⅠ-Ⅻ]|[一二三四五六七八九十百]{1,5})(页?)(?:(?:[/／|]|[，,、]?共|(?i:of))([0-9０-９]{1,4})页?)?([-－—–―─‐﹣~～·•|\]】)）]*)$`)
 	roman      = map[byte]int{'i': 1, 'v': 5, 'x': 10}
 )
 

@@ -2,18 +2,19 @@ package page
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"duizhao/loader/source"
+
+	"duizhao/internal/text"
 )
 
 var (
 	// An entry of a list of contents: words, leaders, the number of a page.
-	leader     = regexp.MustCompile(`\S.*?(?:[.．。·•⋯…_﹒]\s*){4,}[-—(（]?\s*(?:\d{1,4}|[ivxIVX]{1,5}|[Ⅰ-Ⅻ])\s*[-—)）]?\s*$|\S.*?…{2,}\s*(?:\d{1,4}|[ivxIVX]{1,5}|[Ⅰ-Ⅻ])\s*$`)
-	contentsOf = regexp.MustCompile(`^(目录|目次|目錄|CONTENTS|Contents)$`)
-	noteMark   = regexp.MustCompile(`^\s*([①-⑳⑴-⒇❶-❿*＊※†‡]|\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[（(]\d{1,3}[)）]|\d{1,3}|注[:：\d])`)
+	leader     = text.NewPattern(`\S.*?(?:[.．。·•⋯…_﹒]\s*){4,}[-—(（]?\s*(?:\d{1,4}|[ivxIVX]{1,5}|[Ⅰ-Ⅻ])\s*[-—)）]?\s*$|\S.*?…{2,}\s*(?:\d{1,4}|[ivxIVX]{1,5}|[Ⅰ-Ⅻ])\s*$`)
+	contentsOf = text.NewPattern(`^(目录|目次|目錄|CONTENTS|Contents)$`)
+	noteMark   = text.NewPattern(`^\s*([①-⑳⑴-⒇❶-❿*＊※†‡]|\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[（(]\d{1,3}[)）]|\d{1,3}|注[:：\d])`)
 )
 
 func leadered(s string) bool {

@@ -3,7 +3,6 @@ package page
 import (
 	"context"
 	"math"
-	"regexp"
 	"strings"
 
 	"duizhao/internal/text"
@@ -107,9 +106,9 @@ func joined(prev, s string, i int) string {
 
 var (
 	// What numbers a heading or an item and stands at the begin of a paragraph.
-	ordinal = regexp.MustCompile(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
-	opener  = regexp.MustCompile(`^\s*(——|专此|特此|附件[:：\d]|各位代表)`)
-	ended   = regexp.MustCompile(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
+	ordinal = text.NewPattern(`^\s*(第[一二三四五六七八九十百零〇]+[章节条篇部编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、．]|\d{1,2}\.[^\d]|[（(]\d{1,2}[)）]|[①-⑳])`)
+	opener  = text.NewPattern(`^\s*(——|专此|特此|附件[:：\d]|各位代表)`)
+	ended   = text.NewPattern(`[。！？：；!?;:…][”’）)》」』]*\s*$`)
 )
 
 // continues reports whether a row goes on with the paragraph.
