@@ -181,6 +181,11 @@ func (a *app) load(ctx context.Context, path string) (*report.Report, error) {
 	})
 }
 
+// readText reads the text of one report.
+func (a *app) readText(ctx context.Context, path string) (*report.Report, error) {
+	return await(ctx, func() (*report.Report, error) { return loader.Read(ctx, path, a.stdin, a.reading(nil)) })
+}
+
 // readTerms reads the user's own terms. It is done with the first report, not
 // with the flags: a lost file must not keep the notes from being exported.
 func (a *app) readTerms() ([]string, error) {

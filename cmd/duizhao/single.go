@@ -33,7 +33,11 @@ func (a *app) outlineCommand() *cobra.Command {
 			if plain && cmd.Flags().Changed("format") {
 				return &trouble{words("--text 和 --format 不能同时用", "--text and --format do not go together"), report.Words{}}
 			}
-			r, err := a.load(cmd.Context(), paths[0])
+			read := a.load
+			if plain {
+				read = a.readText
+			}
+			r, err := read(cmd.Context(), paths[0])
 			if err != nil {
 				return err
 			}
