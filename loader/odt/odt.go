@@ -6,6 +6,7 @@
 package odt
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -97,6 +98,12 @@ func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, erro
 		}
 		return nil
 	})
+}
+
+// IsFlat reports whether a file is a document of one file, by its beginning.
+func IsFlat(raw []byte) bool {
+	head := raw[:min(len(raw), 4<<10)]
+	return bytes.Contains(head, []byte(":document")) && bytes.Contains(head, []byte("urn:oasis:names:tc:opendocument:xmlns:office:1.0"))
 }
 
 // ReadFlat reads a document that is a single file of XML.

@@ -171,6 +171,9 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
+	if whole := flat("", "", p("甲")); !IsFlat(whole) || IsFlat([]byte("<html>")) {
+		t.Error("documents of one file are not told")
+	}
 	if _, err := ReadFlat(context.Background(), flat("", "", p("甲"))[:500], source.Options{}); err == nil {
 		t.Error("a file cut short was read")
 	}

@@ -47,7 +47,7 @@ type Scanner struct {
 	names  map[string]resolved
 
 	buf   []byte
-	steps int
+	steps int // until the context is asked
 }
 
 type tag struct {
@@ -73,6 +73,8 @@ const (
 	maxBindings = 1024
 	maxNames    = 1 << 14
 	pieceOfText = 32 << 10
+
+	stepsToCheck = 1024 // of going on, before the context is asked; long text is many
 )
 
 var (
@@ -144,7 +146,8 @@ func declared(doc []byte) string {
 
 // Next goes on to the next piece; [io.EOF] behind the last.
 func (s *Scanner) Next() (Kind, error) {
-	if s.steps++; s.steps&1023 == 0 {
+	if s.steps--; s.steps < 0 {
+		s.steps = stepsToCheck
 		if err := s.ctx.Err(); err != nil {
 			return 0, err
 		}
@@ -216,6 +219,7 @@ func (s *Scanner) chars() bool {
 	}
 	s.text, s.raw = rest[:n], false
 	s.at += n
+	s.steps -= n >> 6
 	return len(s.tags) > 0
 }
 
