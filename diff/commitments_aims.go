@@ -13,7 +13,7 @@ import (
 // Every clause of it with a figure is a promise of its own, and its result is a
 // clause: sentence against sentence the right one comes first in 35 to 46 of 51
 // labelled aims, clause against clause in 42 to 48 (facts/alignment.md §3).
-var aimsAt = text.NewPattern(`(预期|主要|发展|总体|工作)目标(任务)?(是|为|[：:])`)
+var aimsAt = text.NewPattern(`(预期|主要|发展|总体|工作)目标(任务)?(是[：:]?|为[：:]?|[：:])`)
 
 // aims lists the clauses of a report's plan that aim at a figure.
 func (s *side) aims() []report.Span {

@@ -15,7 +15,7 @@ func extract(ctx context.Context, raw []byte, o Options) (*report.Report, error)
 	so := source.Options{Encoding: o.Encoding, Progress: o.Progress}
 	if f := formatOf(raw); f != nil {
 		t, err := f.read(ctx, raw, so)
-		if err != nil {
+		if t, err = helped(ctx, f.name, raw, t, err, o); err != nil {
 			return nil, err
 		}
 		return printed(f.name, t), nil

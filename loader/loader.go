@@ -38,6 +38,8 @@ type Options struct {
 	Encoding string   // WHATWG label that overrides the guess; "" guesses
 	Terms    []string // the user's own fixed terms, never taken for figures
 
+	Helpers Helpers // other programs that may be used
+
 	// Progress is told now and then how many parts of how many are read; nil
 	// where nobody asks. It is called from the goroutine that reads.
 	Progress func(done, of int)

@@ -8,6 +8,8 @@ import (
 	"duizhao/loader/doc"
 	"duizhao/loader/docx"
 	"duizhao/loader/html"
+	"duizhao/loader/odt"
+	"duizhao/loader/ofd"
 	"duizhao/loader/pdf"
 	"duizhao/loader/rtf"
 	"duizhao/loader/source"
@@ -27,7 +29,10 @@ var formats = []format{
 	{"pdf", isPDF, pdf.Read},
 	{"rtf", begins(`{\rtf`), rtf.Read},
 	{"doc", begins("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), doc.Read},
+	{"ofd", holds("OFD.xml"), ofd.Read},
+	{"odt", holds("content.xml"), odt.Read},
 	{"docx", begins("PK\x03\x04"), docx.Read}, // refuses other archives
+	{"odt", isFlat, odt.ReadFlat},
 	{"mhtml", html.IsMHTML, html.ReadMHTML},
 	{"html", html.Is, html.Read},
 }
@@ -46,6 +51,12 @@ func formatOf(raw []byte) *format {
 // them.
 func isPDF(raw []byte) bool {
 	return bytes.HasPrefix(raw, []byte("%PDF-")) || bytes.Contains(raw[:min(len(raw), 1024)], []byte("\n%PDF-"))
+}
+
+// isFlat reports whether a file is an OpenDocument text in one file of XML.
+func isFlat(raw []byte) bool {
+	head := raw[:min(len(raw), 4096)]
+	return bytes.Contains(head, []byte("<office:document")) && bytes.Contains(head, []byte("opendocument.text"))
 }
 
 func begins(magic string) func([]byte) bool {

@@ -80,6 +80,7 @@ type app struct {
 	store    string
 	theme    string
 	termsIn  string                   // the file of the user's own terms
+	external bool                     // other programs may read what ours cannot
 	mouse    bool                     // the screen takes the mouse
 	terms    func() ([]string, error) // of that file, read once
 

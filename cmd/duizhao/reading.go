@@ -2,33 +2,89 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"sync/atomic"
 
 	"duizhao/internal/report"
 	"duizhao/loader"
 )
 
-// reading is two reports being read.
-type reading struct {
+// reading are the options of reading a report.
+func (a *app) reading(progress func(done, of int)) loader.Options {
+	o := loader.Options{Encoding: a.encoding, Progress: progress}
+	if a.external {
+		o.Helpers.Soffice = installed("soffice", "libreoffice")
+		o.Helpers.Pdftotext = installed("pdftotext")
+	}
+	return o
+}
+
+// installed is the path of the first of some programs that is installed, "" where
+// none is.
+func installed(names ...string) string {
+	for _, n := range names {
+		if path, err := exec.LookPath(n); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// pending is two reports being read.
+type pending struct {
 	done        chan struct{} // closed when it has ended
 	left, right *report.Report
 	err         error
+	far         [2]progress
+}
+
+// progress is how far the reading of a file is.
+type progress struct {
+	name     string
+	done, of atomic.Int64
+}
+
+func (p *progress) tell(done, of int) {
+	p.of.Store(int64(of))
+	p.done.Store(int64(done))
 }
 
 // begin begins to read the texts of two reports.
-func (a *app) begin(ctx context.Context, left, right string) *reading {
-	r := &reading{done: make(chan struct{})}
+func (a *app) begin(ctx context.Context, left, right string) *pending {
+	p := &pending{done: make(chan struct{})}
+	p.far[0].name, p.far[1].name = left, right
 	go func() {
-		defer close(r.done)
-		r.left, r.right, r.err = both(left, right, func(path string) (*report.Report, error) { return a.readPlain(ctx, path) })
+		defer close(p.done)
+		p.left, p.right, p.err = both(&p.far[0], &p.far[1], func(file *progress) (*report.Report, error) {
+			return await(ctx, func() (*report.Report, error) { return loader.Read(ctx, file.name, a.stdin, a.reading(file.tell)) })
+		})
 	}()
-	return r
+	return p
+}
+
+// progress says how far the file is that is behind; nothing where that is not
+// known.
+func (p *pending) progress() report.Words {
+	behind := &p.far[0]
+	for i := range p.far {
+		if f := &p.far[i]; f.of.Load() > 0 && (behind.of.Load() == 0 || f.done.Load()*behind.of.Load() < behind.done.Load()*f.of.Load()) {
+			behind = f
+		}
+	}
+	done, of, name := behind.done.Load(), behind.of.Load(), filepath.Base(behind.name)
+	if of == 0 {
+		return report.Words{}
+	}
+	return words(fmt.Sprintf("正在读取 %s：%d/%d 页，按 Esc 取消", name, done, of), fmt.Sprintf("reading %s: page %d of %d, Esc lets it be", name, done, of))
 }
 
 // wait gives the reports when they are read.
-func (r *reading) wait(ctx context.Context) (left, right *report.Report, err error) {
+func (p *pending) wait(ctx context.Context) (left, right *report.Report, err error) {
 	select {
-	case <-r.done:
-		return r.left, r.right, r.err
+	case <-p.done:
+		return p.left, p.right, p.err
 	case <-ctx.Done():
 		return nil, nil, ctx.Err()
 	}

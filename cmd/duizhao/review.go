@@ -66,11 +66,12 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		width = 2 // what is of two bytes is of two cells there
 	}
 	return tui.Run(ctx, tui.Options{
-		Edit:    edit,
-		Mouse:   a.mouse,
-		Input:   keyboard,
-		Load:    reading.wait,
-		Outline: a.outlineBoth,
+		Edit:     edit,
+		Mouse:    a.mouse,
+		Input:    keyboard,
+		Load:     reading.wait,
+		Progress: reading.progress,
+		Outline:  a.outlineBoth,
 		Compare: func(ctx context.Context, l, r *report.Report, said []diff.Pin) (*diff.Comparison, error) {
 			o := o
 			o.Pins = said

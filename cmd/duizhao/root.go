@@ -52,6 +52,7 @@ func (a *app) root(args []string) *cobra.Command {
 	f.StringVar(&a.lang, "lang", a.lang, words("界面`语言`：zh 或 en", "`LANGUAGE` of messages: zh or en").In(lang))
 	f.StringVar(&a.mode, "mode", "", words("比对`方式`：year 同一单位两年，peer 两个单位（默认自动判断）", "`MODE`: year is one agency over two years, peer two agencies (default: detected)").In(lang))
 	f.StringVar(&a.encoding, "encoding", "", words("文件`编码`，如 gb18030（默认自动判断）", "`ENCODING` of the files, such as gb18030 (default: detected)").In(lang))
+	f.BoolVar(&a.external, "external", false, words("读不出时借助本机的 LibreOffice（doc）、pdftotext（PDF）", "let LibreOffice (doc) and pdftotext (PDF) of this machine read what we cannot").In(lang))
 	f.StringVar(&a.store, "store", "", words("批注库`文件`（默认 $DUIZHAO_STORE 或用户数据目录）", "`FILE` of the notes (default: $DUIZHAO_STORE, or one in the user's data folder)").In(lang))
 	f.StringVar(&a.termsIn, "terms", os.Getenv("DUIZHAO_TERMS"), words("自定固定用语`文件`，每行一个，其中的数字不算数据（默认 $DUIZHAO_TERMS）", "`FILE` of fixed terms, one a line, whose numbers are no figures (default: $DUIZHAO_TERMS)").In(lang))
 	a.terms = sync.OnceValues(a.readTerms)
@@ -79,7 +80,8 @@ var rootLong = report.Words{
   duizhao notes export             导出批注（问题清单）
 
 屏幕上按 ? 看按键，按 q 退出；批注随写随存。
-目前读文本文件（UTF-8、GBK/GB18030、UTF-16、Big5）。`,
+读文本、Markdown、网页（HTML、MHTML）、Word/WPS（docx、doc、wps）、PDF、OFD、
+ODT、RTF；格式按内容判断，编码自动识别。`,
 	EN: `Duizhao puts two annual reports side by side in a terminal: sections are
 aligned by content, changed words and figures marked, notes taken from the
 keyboard and handed in as a list.
@@ -89,7 +91,8 @@ keyboard and handed in as a list.
   duizhao notes export             the notes as a list of issues
 
 On the screen press ? for the keys, q to leave; notes are kept as you type.
-Text files are read so far (UTF-8, GBK/GB18030, UTF-16, Big5).`,
+Text, Markdown, web pages (HTML, MHTML), Word and WPS (docx, doc, wps), PDF, OFD,
+ODT and RTF are read; the format is told by content, the encoding found out.`,
 }
 
 // misspelt tells a command that was meant from a report that is missing: there
@@ -172,7 +175,9 @@ func (a *app) load(ctx context.Context, path string) (*report.Report, error) {
 		if err != nil {
 			return nil, err
 		}
-		return loader.Load(ctx, path, a.stdin, loader.Options{Encoding: a.encoding, Terms: terms})
+		o := a.reading(nil)
+		o.Terms = terms
+		return loader.Load(ctx, path, a.stdin, o)
 	})
 }
 
@@ -183,13 +188,6 @@ func (a *app) readTerms() ([]string, error) {
 		return nil, nil
 	}
 	return loader.Terms(a.termsIn)
-}
-
-// readPlain reads the text of one report.
-func (a *app) readPlain(ctx context.Context, path string) (*report.Report, error) {
-	return await(ctx, func() (*report.Report, error) {
-		return loader.Read(ctx, path, a.stdin, loader.Options{Encoding: a.encoding})
-	})
 }
 
 // pair reads both reports.

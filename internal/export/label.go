@@ -14,7 +14,7 @@ import (
 // severities, roles and statuses of notes stand with their types.
 var label = struct {
 	Left, Right, Both, Agency, Year, Published, Path, Format, Chars, Title, Mode, Similarity, CarriedOver,
-	Unknown, None, Sections, Figures, Shortcomings, Plans, Promises, Findings, Changes, Furniture, Text,
+	Unknown, None, Sections, Figures, Shortcomings, Plans, Promises, Findings, Changes, Furniture, Aside, Text,
 	Indicator, Value, Class, Place, Difference, Percent, Status, Remark, Relation, Part, Score, Cause, Answer,
 	Stated, Unstated, Evidence, Nearest, Line, SameSentences, FormOnly, MovedTo, MovedFrom, Guess,
 	Report, Basics, Required, Copied, Problems, Praise, Total, Lacks, YearMode, PeerMode,
@@ -30,6 +30,7 @@ var label = struct {
 	Sections: w("章节", "Sections"), Figures: w("数据", "Figures"), Shortcomings: w("不足", "Shortcomings"),
 	Plans: w("计划", "Plan"), Promises: w("上年计划落实", "Promises"), Findings: w("线索", "Findings"),
 	Changes: w("正文改动", "Changes"), Furniture: w("页面附属文字（不计入正文）", "Set aside (no part of the report)"), Text: w("正文", "Text"),
+	Aside:     w("未收入的内容（页眉、页码、导航等）", "Left out (running heads, page numbers, menus …)"),
 	Indicator: w("指标", "indicator"), Value: w("数值", "value"), Class: w("类别", "class"), Place: w("位置", "place"),
 	Difference: w("差", "difference"), Percent: w("幅度", "percent"), Status: w("状态", "status"), Remark: w("备注", "remark"),
 	Relation: w("关系", "relation"), Part: w("部分", "part"), Score: w("相似", "likeness"),
@@ -92,6 +93,8 @@ var furnitureNames = map[string]report.Words{
 	"breadcrumb": w("导航路径", "breadcrumb"), "title": w("重复标题", "title"), "published": w("发布信息", "published"),
 	"toolbar": w("工具栏", "toolbar"), "footer": w("页脚", "footer"), "navigation": w("导航", "navigation"),
 	"attachment": w("附件", "attachment"), "duplicate": w("重复正文", "second copy"),
+	"header": w("页眉", "header"), "page_number": w("页码", "page number"), "contents": w("目录", "table of contents"),
+	"deleted": w("修订删除", "tracked deletion"), "comment": w("批注", "comment"), "hidden": w("隐藏文字", "hidden"), "picture": w("图片", "picture"),
 }
 
 // orCode is the name of something in a language, the thing itself where it has

@@ -24,17 +24,19 @@ func OutlineJSON(w io.Writer, r *report.Report) error {
 		j.text(f.Kind)
 		j.endObject()
 	})
-	j.rows("set_aside", len(r.Aside), func(i int) {
-		a := &r.Aside[i]
-		j.beginObject()
-		j.key("kind")
-		j.text(a.Kind)
-		j.key("text")
-		j.text(a.Text)
-		j.key("at")
-		j.integer(a.At)
-		j.endObject()
-	})
+	if len(r.Aside) > 0 { // beside the contract: for files that are no plain text
+		j.rows("set_aside", len(r.Aside), func(i int) {
+			a := &r.Aside[i]
+			j.beginObject()
+			j.key("kind")
+			j.text(a.Kind)
+			j.key("text")
+			j.text(a.Text)
+			j.key("at")
+			j.integer(a.At)
+			j.endObject()
+		})
+	}
 	j.rows("sections", len(r.Sections), func(i int) { j.section(&r.Sections[i]) })
 	j.rows("figures", len(r.Figures), func(i int) { j.figure(&r.Figures[i]) })
 	j.rows("shortcomings", len(r.Shortcomings), func(i int) {

@@ -97,7 +97,47 @@ func OutlineText(w io.Writer, r *report.Report, lang report.Lang) error {
 			p.line("  %s  %s  %s", p.at(s.line(f.Start)), orCode(furnitureNames, f.Kind, lang), clip(oneLine(f.Text), 72))
 		}
 	}
+	if len(r.Aside) > 0 {
+		p.heading(label.Aside, len(r.Aside))
+		for _, a := range grouped(r.Aside) {
+			times := ""
+			if a.n > 1 {
+				times = fmt.Sprintf(" ×%d", a.n)
+			}
+			p.line("  %s  %s%s  %s", p.at(s.line(min(a.At, max(len(r.Text)-1, 0)))), orCode(furnitureNames, a.Kind, lang), times, clip(oneLine(a.Text), 72))
+		}
+	}
 	return p.close()
+}
+
+// several are things set aside that say the same but for numbers: the page
+// numbers, the running heads.
+type several struct {
+	report.Aside
+	n int
+}
+
+// grouped puts together what says the same, each where it stands first.
+func grouped(list []report.Aside) (out []several) {
+	at := map[string]int{}
+	for _, a := range list {
+		key := a.Kind + " " + strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return '0'
+			}
+			return r
+		}, a.Text)
+		if a.Kind == "page_number" {
+			key = a.Kind
+		}
+		if i, ok := at[key]; ok {
+			out[i].n++
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, several{a, 1})
+	}
+	return out
 }
 
 // heading begins a part of a text: an empty line, its name, how many and, where

@@ -19,9 +19,9 @@ func NewPattern(expr string) *Pattern {
 
 // The methods of [regexp.Regexp].
 
-func (p *Pattern) MatchString(s string) bool      { return p.get().MatchString(s) }
-func (p *Pattern) FindString(s string) string     { return p.get().FindString(s) }
-func (p *Pattern) FindStringIndex(s string) []int { return p.get().FindStringIndex(s) }
+func (p *Pattern) MatchString(s string) bool            { return p.get().MatchString(s) }
+func (p *Pattern) FindString(s string) string           { return p.get().FindString(s) }
+func (p *Pattern) FindStringIndex(s string) []int       { return p.get().FindStringIndex(s) }
 func (p *Pattern) FindStringSubmatch(s string) []string { return p.get().FindStringSubmatch(s) }
 
 func (p *Pattern) FindStringSubmatchIndex(s string) []int { return p.get().FindStringSubmatchIndex(s) }

@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -25,7 +26,7 @@ func Detect(raw []byte) string {
 // twenty characters of more than one byte, and for a cut last character.
 func mostlyUTF8(raw []byte) bool {
 	if utf8.Valid(raw) {
-		return looksUTF16(raw) == ""
+		return looksUTF16(raw) == "" && !chineseUTF16(raw)
 	}
 	multi, bad := 0, 0
 	for i := 0; i < len(raw); {
@@ -65,6 +66,24 @@ func looksUTF16(raw []byte) string {
 		return "utf-16le"
 	}
 	return ""
+}
+
+// chineseUTF16 reports whether bytes that are valid UTF-8 are UTF-16 all the same:
+// a few Chinese characters may happen to have no byte above 127, but then some of
+// these are control characters, which no text has.
+func chineseUTF16(raw []byte) bool {
+	head := raw[:min(len(raw), 1<<12)]
+	if bytes.IndexFunc(head, func(r rune) bool {
+		return r > 0 && r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != 0x1B
+	}) < 0 {
+		return false
+	}
+	for _, order := range []unicode.Endianness{unicode.LittleEndian, unicode.BigEndian} {
+		if out, err := utf16(order).NewDecoder().Bytes(head); err == nil && plausible(string(out)) >= 0.6 {
+			return true
+		}
+	}
+	return false
 }
 
 // sample is the piece of a text that its encoding is told by: 64 KiB, from a

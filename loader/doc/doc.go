@@ -35,6 +35,8 @@ type document struct {
 	feet, ends, remarks refs
 	notes               []note
 
+	insertions int // tracked, in the body
+	deletions  int
 	unnumbered int // paragraphs whose number could not be told
 	numbers    int // bytes that numbers may still take
 	hugeLeft   int
@@ -161,6 +163,7 @@ func (d *document) warn(t *source.Text) {
 			fmt.Sprintf("the list numbers of %d paragraphs could not be told and may be missing; soffice --headless --convert-to docx keeps them", n),
 		)
 	}
+	word.Changes(t, d.insertions, d.deletions)
 	if n := d.remarks.count; n > 0 {
 		t.Warn(fmt.Sprintf("有 %d 条批注，没有算作正文", n), fmt.Sprintf("%d comments are not part of the text", n))
 	}

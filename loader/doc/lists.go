@@ -225,7 +225,7 @@ func (c *counters) number(d *document, format, lvl int, text string) (string, bo
 	}
 	number, known := v.print(d, n, get)
 	d.numbers -= len(number)
-	return word.Follow(number, text, v.follow), known
+	return word.Before(number, text, v.follow), known
 }
 
 func (v *level) print(d *document, n *counter, get func(int) *level) (string, bool) {

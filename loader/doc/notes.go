@@ -149,7 +149,7 @@ func (d *document) writeNotes(ctx context.Context, t *source.Text) {
 				if rest, ok := strings.CutPrefix(body, n.number); ok {
 					body = rest
 				}
-				text.Paragraphs[0] = word.Follow(n.number, strings.TrimLeft(body, " \t"), word.Space)
+				text.Paragraphs[0] = word.Before(n.number, strings.TrimLeft(body, " \t"), word.Space)
 			}
 			add(t, text)
 		}

@@ -7,6 +7,7 @@ const (
 	sprmCDeleted   = 0x0800
 	sprmCSpec      = 0x0855
 	sprmCVanish    = 0x083C
+	sprmCAdded     = 0x0801
 	sprmCSymbol    = 0x6A09
 	sprmCStyle     = 0x4A30
 	sprmCPlain     = 0x2A33
@@ -67,7 +68,9 @@ func sprms(b []byte, each func(code uint16, operand []byte)) {
 		if skip+n > len(b) {
 			return
 		}
-		each(code, b[skip:skip+n])
+		if n > 0 {
+			each(code, b[skip:skip+n])
+		}
 		b = b[skip+n:]
 	}
 }
@@ -75,6 +78,7 @@ func sprms(b []byte, each func(code uint16, operand []byte)) {
 // character is what of a character's properties matters.
 type character struct {
 	deleted bool
+	added   bool
 	vanish  int8 // 1 hidden, -1 shown whatever the style says, 0 as the paragraph's style
 	symbol  rune // where the character is one of a symbol font
 	font    int  // of the symbol, or of characters that only a font knows
@@ -90,6 +94,8 @@ func (d *document) character(prl, mods []byte) character {
 		switch code {
 		case sprmCDeleted:
 			c.deleted = v[0] == 1
+		case sprmCAdded:
+			c.added = v[0] == 1
 		case sprmCStyle:
 			if s := d.style(int(le.Uint16(v))); s != nil && s.vanish {
 				style = 1
@@ -129,10 +135,11 @@ type paragraph struct {
 	style  *style
 	list   int // index of the list format, from 1; 0 for none
 	level  int
-	levels bool // the level is said, here or in the style
-	depth  int  // of tables around it
-	row    bool // its mark ends a row
-	cell   bool // its mark ends a cell of an inner table
+	levels bool  // the level is said, here or in the style
+	depth  int   // of tables around it
+	row    bool  // its mark ends a row
+	cell   bool  // its mark ends a cell of an inner table
+	edges  []int // of the cells of its row
 }
 
 // paragraphAt gives the properties of the paragraph whose mark is at a byte
@@ -168,6 +175,13 @@ func (d *document) paragraphAt(at int, mods []byte) paragraph {
 			p.cell = v[0] == 1
 		case sprmPInnerTtp:
 			innerRow = v[0] == 1
+		case sprmTDefTable:
+			if n := int(v[0]); len(v) >= 1+2*(n+1) && n > 0 {
+				p.edges = make([]int, n+1)
+				for i := range p.edges {
+					p.edges[i] = int(int16(le.Uint16(v[1+2*i:])))
+				}
+			}
 		case sprmPHuge, sprmPHugeOld:
 			if more := d.huge(int(le.Uint32(v))); more != nil {
 				sprms(more, func(code uint16, v []byte) {

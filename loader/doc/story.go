@@ -2,6 +2,7 @@ package doc
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 
@@ -31,6 +32,8 @@ type story struct {
 	hidden   strings.Builder
 	shown    bool // something of the paragraph is shown whatever its style
 	pending  uint16
+	adding   bool // in text that was inserted
+	asides   int
 	boxes    []uint32 // shapes whose text comes behind the paragraph
 }
 
@@ -184,7 +187,13 @@ func (s *story) put(r *run, c rune) {
 	}
 	if !r.char.deleted {
 		s.flush(source.Deleted, &s.deleted)
+	} else if s.deleted.Len() == 0 && s.main {
+		s.d.deletions++
 	}
+	if s.main && r.char.added && !s.adding {
+		s.d.insertions++
+	}
+	s.adding = r.char.added
 	if r.char.vanish <= 0 {
 		s.flush(source.Hidden, &s.hidden)
 	}
@@ -213,7 +222,16 @@ func (s *story) flush(kind string, b *strings.Builder) {
 
 // set sets something aside. No document has a hundred thousand such things.
 func (s *story) set(kind, text string) {
-	if len(s.out.Aside) < 1<<17 {
+	if s.asides++; s.asides > 1<<17 {
+		return
+	}
+	switch {
+	case s.rows.Open():
+		s.rows.Aside(kind, text)
+	case kind == source.Contents:
+		word.ContentsTitle(s.out)
+		fallthrough
+	default:
 		s.out.Set(kind, text)
 	}
 }
@@ -233,13 +251,10 @@ func (s *story) end(r *run, i int, mark uint16) {
 			depth = 1
 		}
 		text := s.take(p)
-		switch {
-		case !p.row:
+		if p.row {
+			s.emit(s.rows.End(depth, p.edges)...)
+		} else {
 			s.rows.Cell(depth, text)
-		case depth == 1:
-			s.emit(s.rows.End(1, 0)...)
-		default:
-			s.rows.End(depth, 0)
 		}
 		return
 	}
@@ -253,7 +268,7 @@ func (s *story) finish(p paragraph) {
 		return
 	}
 	s.emit(s.rows.Flush()...)
-	s.emit(s.take(p))
+	s.emit(word.Item{Text: s.take(p)})
 }
 
 // take gives the text of the paragraph under way, with its number.
@@ -272,7 +287,7 @@ func (s *story) take(p paragraph) string {
 			s.set(source.Hidden, text)
 		}
 		return ""
-	case p.style != nil && p.style.contents:
+	case p.style != nil && p.style.contents && pageBehind.MatchString(text):
 		if strings.TrimSpace(text) != "" {
 			s.set(source.Contents, text)
 		}
@@ -281,7 +296,7 @@ func (s *story) take(p paragraph) string {
 		return text
 	}
 	text, known := s.counters.number(s.d, p.list, p.level, text)
-	if !known {
+	if !known && strings.TrimSpace(text) != "" {
 		s.d.unnumbered++
 	}
 	return text
@@ -289,12 +304,16 @@ func (s *story) take(p paragraph) string {
 
 // emit adds finished lines, and behind them the text boxes that are anchored in
 // them.
-func (s *story) emit(lines ...string) {
-	if len(lines) == 0 {
+func (s *story) emit(items ...word.Item) {
+	if len(items) == 0 {
 		return
 	}
-	for _, l := range lines {
-		s.out.Add(l)
+	for _, x := range items {
+		if x.Kind == "" {
+			s.out.Add(x.Text)
+		} else {
+			s.out.Set(x.Kind, x.Text)
+		}
 	}
 	boxes := s.boxes
 	s.boxes = nil
@@ -323,6 +342,10 @@ func (s *story) endField(r *run) {
 		s.tocs--
 	}
 }
+
+// pageBehind matches a line of a table of contents; others in its styles are
+// text.
+var pageBehind = regexp.MustCompile(`[\t.…·]\s*[0-9ivxIVX-]+\s*$`)
 
 func name(code string) string {
 	if f := strings.Fields(code); len(f) > 0 {

@@ -170,7 +170,7 @@ func numberedNote(number string, said bool, text string) string {
 	}
 	text = strings.TrimLeft(text, " \t")
 	if strings.Trim(number, "0123456789") == "" {
-		return word.Follow(number, text, word.Tab)
+		return word.Follow(number, text)
 	}
 	return number + " " + text
 }

@@ -19,7 +19,7 @@ func (p *page) write(t *source.Text) {
 			last = i
 		}
 	}
-	add := p.title != "" && !p.office && !p.beginsWithTitle(first)
+	add := p.heading >= 0 && !p.office && !p.beginsWithTitle(first)
 	var kinds []string // at this place, in order
 	words := map[string][]string{}
 	at := func() {

@@ -2,7 +2,9 @@ package html
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -27,7 +29,7 @@ type sourceText struct {
 // what came with the page, what the page itself says, what the bytes look like.
 // A page's word is not taken where the bytes plainly are something else, as
 // happens where a site has changed its encoding but not its templates.
-func decode(raw []byte, outside, label string) (*sourceText, error) {
+func decode(ctx context.Context, raw []byte, outside, label string) (*sourceText, error) {
 	d := &sourceText{}
 	body := raw
 	switch {
@@ -64,7 +66,10 @@ func decode(raw []byte, outside, label string) (*sourceText, error) {
 		}
 	}
 	if e, name := lookup(d.encoding); name != "utf-8" {
-		out, err := e.NewDecoder().Bytes(body)
+		out, err := io.ReadAll(e.NewDecoder().Reader(&patient{ctx: ctx, r: bytes.NewReader(body)}))
+		if cause := ctx.Err(); cause != nil {
+			return nil, cause
+		}
 		if err != nil {
 			return nil, &source.Error{What: report.Words{ZH: "无法按 " + name + " 解码", EN: "cannot be decoded as " + name}, Err: err}
 		}
@@ -168,10 +173,16 @@ func declared(raw []byte) string {
 
 // fits reports whether bytes may be text in the encoding that a page says.
 func fits(raw []byte, name string) bool {
+	for i, b := range raw { // a megabyte tells, from where there is something to tell by
+		if b >= utf8.RuneSelf {
+			raw = raw[i:min(len(raw), i+1<<20)]
+			break
+		}
+	}
 	multi, long, bad := utf8Count(raw)
 	switch name {
 	case "utf-8":
-		return bad <= multi && !bytes.Contains(raw[:min(len(raw), lead)], []byte{0, 0})
+		return bad <= multi && bytes.Count(raw[:min(len(raw), lead)], []byte{0})*8 < min(len(raw), lead)+8
 	case "gb18030", "big5":
 		if bad == 0 && long >= 8 && long*10 >= multi*8 {
 			return false // so many characters of three bytes are no accident

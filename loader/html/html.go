@@ -6,7 +6,8 @@
 // in the boxes it stands in. Of a page made by an office program all is the
 // report (office.go). Elsewhere the lines are weighed by how much running text
 // they hold, the box that holds the article is looked for from the outside
-// inward, and what of the article stands beside it is taken along (article.go).
+// inward (article.go), what of the article stands beside it is taken along
+// (expand.go), and what is not of it given back (trim.go).
 // Names that publishing systems give their boxes count for something, but no
 // page needs them. What else is on the page is set aside (aside.go).
 package html
@@ -31,7 +32,7 @@ func read(ctx context.Context, raw []byte, charset string, o source.Options) (*s
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	src, err := decode(raw, charset, o.Encoding)
+	src, err := decode(ctx, raw, charset, o.Encoding)
 	if err != nil {
 		return nil, err
 	}

@@ -19,10 +19,11 @@ func Is(head []byte) bool {
 		return false
 	}
 	if m := firstTag.FindSubmatch(begin); m != nil {
-		switch name := string(bytes.ToLower(m[1])); {
-		case structural[name]:
+		name := bytes.ToLower(m[1])
+		switch {
+		case structural[string(name)]:
 			return true
-		case fragment[name]: // a piece of a page, if it goes on like one
+		case fragment[string(name)]: // a piece of a page, if it goes on like one
 			return len(anyTag.FindAll(begin, 6)) >= 3 && anyClose.Match(begin)
 		}
 		return false

@@ -193,7 +193,7 @@ func long() []byte {
 		fmt.Fprintf(&b, "<li><a href=/%d>栏目%d</a></li>", i, i)
 	}
 	b.WriteString("</ul><div class=TRS_Editor><h1>云川区2024年度法治政府建设情况报告</h1>")
-	for i := range 350 {
+	for i := range 500 {
 		fmt.Fprintf(&b, "<p style=\"text-indent: 2em;\"><span style=\"font-family: 仿宋; font-size: 16pt;\">（%d）%s</span><span>%s</span></p>\n", i+1, line1, line2)
 		if i%50 == 0 {
 			b.WriteString("<table border=1><tr><td><p>类别</p></td><td>件数</td></tr><tr><td>复议</td><td>12</td></tr></table>")

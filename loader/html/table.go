@@ -15,6 +15,7 @@ type cell struct {
 	size   int  // characters
 	lines  int  // elements that begin a line
 	tables int  // in it
+	links  int  // in it
 	page   bool // headings or forms are in it
 }
 
@@ -22,6 +23,7 @@ func (c *cell) add(o cell) {
 	c.size += o.size
 	c.lines += o.lines
 	c.tables += o.tables
+	c.links += o.links
 	c.page = c.page || o.page
 }
 
@@ -51,6 +53,7 @@ func (w *walker) isData(table *html.Node) bool {
 		return false
 	}
 	rows, columns, filled, size, tables, largest, heads := 0, 0, 0, 0, 0, cell{}, 0
+	links, lines := 0, 0 // the most in a cell
 	page := false
 	rowsOf(table, func(tr *html.Node) {
 		rows++
@@ -67,6 +70,7 @@ func (w *walker) isData(table *html.Node) bool {
 			size += in.size
 			tables += in.tables
 			page = page || in.page
+			links, lines = max(links, in.links), max(lines, in.lines)
 			if in.size > 0 {
 				full++
 			}
@@ -83,7 +87,9 @@ func (w *walker) isData(table *html.Node) bool {
 		return false
 	case tables > 0 && (size > 1500 || rows < 3 || largest.size*2 > size):
 		return false
-	case page && largest.size*2 > size:
+	case page && (!ruled || largest.size*2 > size), links >= 5:
+		return false
+	case !ruled && rows <= 4 && lines >= 6 && largest.size > 200:
 		return false
 	case largest.size*10 >= size*6 && largest.size > 300 && largest.lines >= 3 && !(ruled && rows >= 3 && largest.size < 1500):
 		return false

@@ -85,12 +85,18 @@ func (r *reader) template(d *document, id string) (*sheet, error) {
 // onto puts what a sheet holds on a page.
 func (s *sheet) onto(p *page.Page, b box) {
 	dx, dy := b.x*points, b.y*points
-	for _, g := range s.glyphs {
-		g.X, g.Y = g.X-dx, g.Y-dy
-		p.Glyphs = append(p.Glyphs, g)
+	if len(p.Glyphs) == 0 && dx == 0 && dy == 0 {
+		p.Glyphs = s.glyphs[:len(s.glyphs):len(s.glyphs)]
+	} else {
+		for _, g := range s.glyphs {
+			g.X, g.Y = g.X-dx, g.Y-dy
+			p.Glyphs = append(p.Glyphs, g)
+		}
 	}
-	for _, l := range s.rules {
-		p.Rules = append(p.Rules, page.Rule{X0: l.X0 - dx, Y0: l.Y0 - dy, X1: l.X1 - dx, Y1: l.Y1 - dy})
+	if s.r.rules += len(s.rules); s.r.rules <= mostGlyphs {
+		for _, l := range s.rules {
+			p.Rules = append(p.Rules, page.Rule{X0: l.X0 - dx, Y0: l.Y0 - dy, X1: l.X1 - dx, Y1: l.Y1 - dy})
+		}
 	}
 	for _, i := range s.images {
 		if i.w*i.h > b.w*b.h/10 {
@@ -99,6 +105,7 @@ func (s *sheet) onto(p *page.Page, b box) {
 	}
 	if h := strings.TrimSpace(s.hidden.String()); h != "" {
 		p.Aside = append(p.Aside, source.Aside{Kind: source.Hidden, Text: h})
+		s.hidden.Reset() // that of a template is told once
 	}
 }
 

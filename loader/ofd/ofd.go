@@ -24,7 +24,8 @@ import (
 // takes less than a hundred bytes of XML.
 const (
 	mostPages  = 20_000
-	mostGlyphs = 1_500_000
+	mostGlyphs = 1_000_000
+	mostOnPage = 200_000  // a page may be as long as a whole text on the web
 	mostXML    = 64 << 20 // bytes that are parsed
 	mostDrawn  = 12 << 20 // of them, those of graphics that are drawn again
 )
@@ -54,6 +55,7 @@ type reader struct {
 	parsed int // bytes of XML
 	drawn  int // of them, of composite graphics
 	glyphs int
+	rules  int
 	images int // that are drawn anywhere
 	paths  int
 	mute   int // glyphs that no character is given for

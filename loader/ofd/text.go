@@ -2,9 +2,11 @@ package ofd
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"duizhao/loader/page"
 )
@@ -79,17 +81,22 @@ type setting struct {
 func (s *sheet) textCode(o *setting, t token, code string, visible bool) error {
 	runes := characters(code)
 	o.x, o.y = number(t.get("X"), o.x), number(t.get("Y"), o.y)
+	if s.r.glyphs += len(runes); s.r.glyphs > mostGlyphs || len(s.glyphs)+len(runes) > mostOnPage {
+		return tooMuch
+	}
 	if !visible {
 		s.hidden.WriteString(string(runes))
 		s.hidden.WriteByte(' ')
 		return nil
 	}
-	if s.r.glyphs += len(runes); s.r.glyphs > mostGlyphs {
-		return tooMuch
-	}
 	dx, dy := deltas(t.get("DeltaX"), len(runes)-1), deltas(t.get("DeltaY"), len(runes)-1)
 	downwards := len(dx) == 0 && moves(dy)
 	x, y := o.x, o.y
+	for i, r := range runes {
+		runes[i] = seen(r)
+	}
+	letters, at := string(runes), 0 // one string that all glyphs share
+	s.glyphs = slices.Grow(s.glyphs, len(runes))
 	for i, r := range runes {
 		w := usual(r) * o.size * math.Abs(o.stretch)
 		step := w // to the next
@@ -105,10 +112,11 @@ func (s *sheet) textCode(o *setting, t token, code string, visible bool) error {
 		}
 		px, py := o.m.apply(x, y)
 		s.glyphs = append(s.glyphs, page.Glyph{
-			Text: string(seen(r)), X: px * points, Y: py * points,
+			Text: letters[at : at+utf8.RuneLen(r)], X: px * points, Y: py * points,
 			W: w * o.m.across() * points, Size: o.size * o.m.down() * points,
 			Turn: o.turn, Font: o.font,
 		})
+		at += utf8.RuneLen(r)
 		switch {
 		case len(dx) > 0 || len(dy) > 0 && moves(dy):
 			x += step

@@ -98,8 +98,8 @@ func (s *sheet) free(r *row, top bool) bool {
 }
 
 var (
-	pageNumber = regexp.MustCompile(`^([-－—–―─‐﹣~～·•|\[【(（]*)(?i:page|p\.?)?(第?)([0-9０-９]{1,4}|[ivxlcIVXLC]{1,6}|[ⅰ-ⅻⅠ-Ⅻ]|[一二三四五六七八九十百]{1,5})(页?)(?:(?:[/／|]|[，,、]?共|(?i:of))([0-9０-９]{1,4})页?)?([-－—–―─‐﹣~～·•|\]】)）]*)$`)
-	roman      = map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
+	pageNumber = regexp.MustCompile(`^([-－—–―─‐﹣~～·•|\[【(（]*)(?i:page|p\.?)?(第?)([0-9０-９]{1,4}|[ivxIVX]{1,6}|[ⅰ-ⅻⅠ-Ⅻ]|[一二三四五六七八九十百]{1,5})(页?)(?:(?:[/／|]|[，,、]?共|(?i:of))([0-9０-９]{1,4})页?)?([-－—–―─‐﹣~～·•|\]】)）]*)$`)
+	roman      = map[byte]int{'i': 1, 'v': 5, 'x': 10}
 )
 
 // numbered reads a page number. It is sure where it is dressed as one.

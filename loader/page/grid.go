@@ -277,9 +277,13 @@ func (f *frame) align() {
 			continue
 		}
 		all := [][]piece{pieces}
+		columns := make([]span, len(pieces))
+		for j, p := range pieces {
+			columns[j] = span{p.from, p.to}
+		}
 		for to < len(f.rows) && !f.rows[to].apart && f.rows[to].y-f.rows[to-1].y < 3*f.rows[to].size {
 			p := f.rows[to].pieces()
-			if len(p) != len(pieces) || !inLine(all, p, f.rows[to].size) {
+			if len(p) != len(pieces) || !inLine(columns, pieces, p, f.rows[to].size) {
 				break
 			}
 			all = append(all, p)
@@ -314,20 +318,24 @@ func running(all [][]piece, em float64) bool {
 	return 3*wide > 2*n
 }
 
+// span is what the pieces of a column of rows cover.
+type span struct{ from, to float64 }
+
 // inLine reports whether a further row stands in the columns of the rows
 // before: every piece at the left, the right or the middle of the first one's,
-// and none reaching into the next column.
-func inLine(all [][]piece, p []piece, em float64) bool {
+// and none reaching into the next column. The columns then cover it too.
+func inLine(columns []span, top, p []piece, em float64) bool {
 	for j := range p {
-		a, b := all[0][j], p[j]
+		a, b := top[j], p[j]
 		if math.Abs(a.from-b.from) > 0.6*em && math.Abs(a.to-b.to) > 0.6*em && math.Abs(a.from+a.to-b.from-b.to) > 1.2*em {
 			return false
 		}
-		for _, other := range all {
-			if j+1 < len(p) && b.to > other[j+1].from || j > 0 && b.from < other[j-1].to {
-				return false
-			}
+		if j+1 < len(p) && b.to > columns[j+1].from || j > 0 && b.from < columns[j-1].to {
+			return false
 		}
+	}
+	for j := range p {
+		columns[j] = span{min(columns[j].from, p[j].from), max(columns[j].to, p[j].to)}
 	}
 	return true
 }

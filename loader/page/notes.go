@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 
 	"duizhao/loader/source"
 )
@@ -15,7 +16,10 @@ var (
 	noteMark   = regexp.MustCompile(`^\s*([①-⑳⑴-⒇❶-❿*＊※†‡]|\[\d{1,3}\]|［\d{1,3}］|〔\d{1,3}〕|[（(]\d{1,3}[)）]|\d{1,3}|注[:：\d])`)
 )
 
-func leadered(s string) bool { return leader.MatchString(s) }
+func leadered(s string) bool {
+	return strings.ContainsAny(s, ".．。·•⋯…_﹒") && strings.ContainsRune("0123456789ivxIVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ-—)）", last(strings.TrimSpace(s))) &&
+		leader.MatchString(s)
+}
 
 // contents sets a list of contents aside: its headings stand in the text.
 func (s *sheet) contents() {

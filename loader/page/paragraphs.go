@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"duizhao/internal/text"
 	"duizhao/loader/source"
 )
 
@@ -53,7 +54,7 @@ func (c *composer) take(r *row) {
 // flush ends the open paragraph; the notes below it follow.
 func (c *composer) flush() {
 	if c.open != nil {
-		c.t.Add(c.open.String())
+		c.t.Add(strings.TrimRight(c.open.String(), " \u3000\u00a0"))
 		c.open = nil
 	}
 	if len(c.notes) == 0 {
@@ -139,6 +140,9 @@ func (p *paragraph) continues(r *row) bool {
 	if below && st.spaced && step > 1.12*pitch+0.5 {
 		return false
 	}
+	if f0 := p.rows[0]; ordinal.MatchString(r.text) && ordinal.MatchString(f0.text) && math.Abs(r.x0-f0.x0) < 0.3*em && ended.MatchString(a.text) {
+		return false // the next item
+	}
 	if in > 0.7*em {
 		switch {
 		case p.hangs(r):
@@ -160,11 +164,29 @@ func (p *paragraph) continues(r *row) bool {
 // neither indent nor air can.
 func (p *paragraph) outdone(r *row) bool {
 	end := ended.MatchString(p.last().text)
-	switch {
-	case ordinal.MatchString(r.text):
+	if ordinal.MatchString(r.text) {
 		return end || ordinal.MatchString(p.rows[0].text)
 	}
-	return end && opener.MatchString(r.text)
+	if end {
+		return opener.MatchString(r.text)
+	}
+	a, b := p.last().hand(), r.hand()
+	return a != "" && b != "" && a != b // a heading that fills its row
+}
+
+// hand is the font that all Chinese characters of a row are set in; "" where
+// there are several or none.
+func (r *row) hand() string {
+	font := ""
+	for i := range r.glyphs {
+		if g := &r.glyphs[i]; text.Han(first(g.Text)) {
+			if g.Font == "" || font != "" && g.Font != font {
+				return ""
+			}
+			font = g.Font
+		}
+	}
+	return font
 }
 
 // reached reports whether the last row of the paragraph was broken because it
@@ -194,15 +216,9 @@ func (p *paragraph) hangs(r *row) bool {
 	if len(p.rows) > 1 {
 		return math.Abs(r.x0-p.last().x0) < 0.3*r.size
 	}
-	a := p.rows[0]
-	m := ordinal.FindString(a.text)
-	if m == "" || r.x0 < a.x0+0.7*r.size {
+	a, in := p.rows[0], r.x0-p.rows[0].x0
+	if !ordinal.MatchString(a.text) || in < 0.7*r.size {
 		return false
 	}
-	for i := range a.glyphs {
-		if g := &a.glyphs[i]; math.Abs(g.X-r.x0) < 0.35*r.size {
-			return !ended.MatchString(a.text) && i > 0 && i <= 6
-		}
-	}
-	return false
+	return in < 4*r.size && !ended.MatchString(a.text) && !ordinal.MatchString(r.text)
 }

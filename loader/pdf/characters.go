@@ -46,13 +46,6 @@ const (
 	ligatures = "ff fi fl ffi ffl"
 )
 
-// wingdings are bullets of the Symbol and Wingdings fonts, at U+F000 on.
-var wingdings = map[rune]rune{
-	0xF0B7: '•', 0xF0A7: '▪', 0xF06C: '●', 0xF06E: '■', 0xF06F: '□', 0xF0A8: '□', 0xF071: '❑', 0xF0D8: '➢',
-	0xF0FC: '✓', 0xF0FE: '☑', 0xF0E0: '→', 0xF0AD: '↑', 0xF076: '❖', 0xF075: '◆', 0xF0B2: '◇', 0xF0A1: '○',
-	0xF0D7: '×', 0xF0B3: '≥', 0xF0A3: '≤', 0xF0B0: '°', 0xF0B1: '±', 0xF020: ' ',
-}
-
 var (
 	kangxiRunes        = []rune(kangxi)
 	supplementRunes    = []rune(supplement)
@@ -95,10 +88,7 @@ func ordinary(s string, vertical bool) (string, bool) {
 				r = unturnedRunes[i]
 			}
 		case private(r):
-			var ok bool
-			if r, ok = wingdings[r]; !ok {
-				r, known = utf8.RuneError, false
-			}
+			r, known = utf8.RuneError, false
 		case r == utf8.RuneError || r&0xFFFE == 0xFFFE:
 			r, known = utf8.RuneError, false
 		}

@@ -18,7 +18,6 @@ type cmap struct {
 	ranges   []textRange
 	cids     []cidRange
 	vertical bool
-	sorted   bool
 }
 
 // codespace are the codes of one length.
@@ -38,7 +37,7 @@ type cidRange struct {
 }
 
 // parseCMap reads a CMap. What it does not understand it skips.
-func (d *document) parseCMap(data []byte, depth int) *cmap {
+func (d *document) parseCMap(data []byte) *cmap {
 	m := &cmap{single: map[uint32]string{}}
 	l := &lexer{b: data}
 	var last any
@@ -81,8 +80,6 @@ func (d *document) parseCMap(data []byte, depth int) *cmap {
 					m.cids = append(m.cids, cidRange{code(lo), code(hi), uint32(n)})
 				}
 			})
-		case keyword("def"):
-			// WMode 1 stands before; last is the value, so the key was read over.
 		}
 		if last == name("WMode") && v == 1 {
 			m.vertical = true

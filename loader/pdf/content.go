@@ -215,42 +215,56 @@ func (in *interpreter) showLast(s *scanner) {
 
 // show puts the glyphs of a string on the page.
 func (in *interpreter) show(s []byte) {
-	st := &in.state
-	f := st.font
+	f := in.state.font
 	if f == nil {
 		return
 	}
-	// One step of a pixel of the page along and across the line.
-	m := in.tm.times(st.ctm)
-	along := math.Hypot(m[0], m[1])
-	height := math.Hypot(m[2], m[3]) * abs(st.size)
-	if f.type3 {
-		height = min(height, math.Hypot(m[2], m[3])*abs(st.size)*f.em*1000)
-	}
-	turn := turned(m, st.size)
-	for len(s) > 0 {
+	for h := in.hand(); len(s) > 0; {
 		if in.r.operators--; in.r.operators&0xFFF == 0 && in.r.spent() != nil {
 			return
 		}
 		g, n := f.next(s)
 		s = s[n:]
-		x, y := st.ctm.apply(in.tm[4], in.tm[5])
-		extra := st.char
-		if g.blank {
-			extra += st.word
-		}
-		p := placed{g: g, font: f.name, turn: turn, size: height, w: abs(g.w*st.size*st.stretch) * along}
-		dx, dy := 0.0, st.rise
-		if f.vertical {
-			dx, dy = -g.vx*st.size*st.stretch, dy-g.vy*st.size
-		}
-		p.x, p.y = x+m[0]*dx+m[2]*dy, y+m[1]*dx+m[3]*dy
-		in.put(p)
-		if f.vertical {
-			in.advance(0, g.w1*st.size+extra)
-		} else {
-			in.advance((g.w*st.size+extra)*st.stretch, 0)
-		}
+		in.place(h, g)
+	}
+}
+
+// hand is how glyphs of a string lie on the page.
+type hand struct {
+	m             matrix  // steps on the page along and across the line
+	along, height float64 // of one unit along the line, and of the type
+	turn          float64
+}
+
+func (in *interpreter) hand() hand {
+	st := &in.state
+	m := in.tm.times(st.ctm)
+	return hand{
+		m: m, along: math.Hypot(m[0], m[1]), turn: turned(m, st.size),
+		height: math.Hypot(m[2], m[3]) * abs(st.size) * st.font.height,
+	}
+}
+
+// place puts a glyph on the page and goes on behind it.
+func (in *interpreter) place(h hand, g *glyph) {
+	st := &in.state
+	f, m := st.font, &h.m
+	x, y := st.ctm.apply(in.tm[4], in.tm[5])
+	extra := st.char
+	if g.blank {
+		extra += st.word
+	}
+	p := placed{g: g, font: f.name, turn: h.turn, size: h.height, w: abs(g.w*st.size*st.stretch) * h.along}
+	dx, dy := 0.0, st.rise
+	if f.vertical {
+		dx, dy = -g.vx*st.size*st.stretch, dy-g.vy*st.size
+	}
+	p.x, p.y = x+m[0]*dx+m[2]*dy, y+m[1]*dx+m[3]*dy
+	in.put(p)
+	if f.vertical {
+		in.advance(0, g.w1*st.size+extra)
+	} else {
+		in.advance((g.w*st.size+extra)*st.stretch, 0)
 	}
 }
 

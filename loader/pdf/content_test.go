@@ -119,17 +119,20 @@ func TestFieldsAndRemarks(t *testing.T) {
 	f.objects[2] = strings.Replace(f.objects[2], "/Type/Page/", "/Type/Page/Annots["+
 		"<</Subtype/Widget/FT/Tx/Rect[200 600 300 620]/AP<</N 7 0 R>>>>"+
 		"<</Subtype/Widget/FT/Tx/F 2/Rect[200 500 300 520]/AP<</N 7 0 R>>>>"+
+		"<</Subtype/Widget/FT/Tx/V<FEFF533A>/Rect[200 400 300 420]>>"+
+		"<</Subtype/Widget/FT/Tx/Ff 8192/V(secret)/Rect[200 300 300 320]>>"+
+		"<</Subtype/Widget/FT/Sig/T(seal)/Rect[200 300 300 320]/AP<</N 7 0 R>>>>"+
 		"<</Subtype/Text/Rect[0 0 9 9]/Contents<FEFF8BF768386570>>>"+
 		"<</Subtype/Popup/Rect[0 0 9 9]/Contents(no)>>"+
 		"]/", 1)
 	pages, text := glyphsOf(t, f.bytes())
-	if got := shown(pages[0]); got != "云川" {
+	if got := shown(pages[0]); got != "云川区" {
 		t.Errorf("got %q", got)
 	}
 	if g := pages[0].Glyphs[1]; math.Abs(g.X-202) > 0.01 || math.Abs(g.Y-(842-605)) > 0.01 {
 		t.Errorf("field at %v, %v", g.X, g.Y)
 	}
-	if len(text.Aside) != 1 || text.Aside[0].Kind != source.Comment || text.Aside[0].Text != "请核数" {
+	if len(text.Aside) != 2 || text.Aside[0].Kind != source.Picture || text.Aside[1].Kind != source.Comment || text.Aside[1].Text != "请核数" {
 		t.Errorf("aside %+v", text.Aside)
 	}
 }

@@ -24,6 +24,9 @@ func encodingText(encoding name, c byte) string {
 	default:
 		return standardText(c)
 	}
+	if c >= 0x7F && (r < 0xA0 || r == utf8.RuneError) && encoding == "WinAnsiEncoding" {
+		return "•" // codes without a character are bullets there
+	}
 	if r < ' ' || r == utf8.RuneError {
 		return ""
 	}
@@ -76,7 +79,10 @@ const glyphNames = "" +
 	"ΙIota ΚKappa ΛLambda ΜMu ΝNu ΞXi ΟOmicron ΠPi ΡRho ΣSigma ΤTau ΥUpsilon ΦPhi ΧChi ΨPsi ΩOmega " +
 	"≤lessequal ≥greaterequal ≠notequal ≈approxequal ∞infinity ∑summation ∏product √radical ∫integral " +
 	"∂partialdiff ◊lozenge ←arrowleft ↑arrowup →arrowright ↓arrowdown ↔arrowboth ■filledbox □H22073 ▪H18543 " +
-	"●H18533 ○circle ◆diamond ★blackstar ♠spade ♣club ♥heart ✓checkmark №afii61352"
+	"●H18533 ○circle ◆diamond ★blackstar ♠spade ♣club ♥heart ✓checkmark №afii61352 " +
+	"∗asteriskmath ⇒arrowdblright ⇐arrowdblleft ⇔arrowdblboth ∈element ∪union ∩intersection ∧logicaland ∨logicalor " +
+	"∼similar ≡equivalence ⊂propersubset ⊆reflexsubset ∅emptyset ∀universal ∃existential ∇gradient ∠angle " +
+	"⊥perpendicular ∝proportional ⋅dotmath ∆increment"
 
 var names = sync.OnceValue(func() map[string]string {
 	m := make(map[string]string, 512)

@@ -1,12 +1,16 @@
 package pdf
 
+import "unicode/utf8"
+
 // font turns the codes of strings into glyphs.
 type font struct {
 	name      string
 	composite bool
 	vertical  bool
 	type3     bool
+	embedded  bool
 	em        float64 // of widths: 1/1000, or what a Type 3 font says
+	height    float64 // of the type, in sizes of the font: 1, but for some Type 3 fonts
 
 	coding *coding // a predefined CMap
 	cmap   *cmap   // an embedded CMap; nil with coding nil is Identity
@@ -82,6 +86,9 @@ func (f *font) glyph(c uint32, n int) *glyph {
 	if ok {
 		text, ok = ordinary(text, f.vertical)
 	}
+	if !ok && !f.composite && !f.embedded && c < ' ' {
+		text, ok = "", true // such a font has no glyph there
+	}
 	if !ok {
 		text, g.lost = "\uFFFD", true
 	}
@@ -106,9 +113,19 @@ func (f *font) text(c uint32, n int) (string, bool) {
 			if _, good := ordinary(s, f.vertical); good {
 				return s, true
 			}
+			if r, n := utf8.DecodeRuneInString(s); n == len(s) && r >= 0xF000 {
+				if s, ok := f.sign(r); ok {
+					return s, true
+				}
+			}
 		}
 	}
 	if !f.composite {
+		if f.signFont() {
+			if s, ok := f.sign(rune(c)); ok {
+				return s, true
+			}
+		}
 		if s := f.simple[c&0xFF]; s != "" {
 			return s, true
 		}

@@ -120,7 +120,11 @@ func TestSimpleEncodings(t *testing.T) {
 		{"WinAnsi", font("/Encoding/WinAnsiEncoding"), "(\\223\\224\\205')", "“”…'"},
 		{"MacRoman", font("/Encoding/MacRomanEncoding"), "(\\322\\323)", "“”"},
 		{"differences", font("/Encoding<</Differences[1/one/uni4E91/u5DDD 65/f_i/quotedblleft/a.alt]>>"), "(\\001\\002\\003ABC)", "1云川fi“a"},
+		{"unused codes", font("/Encoding/WinAnsiEncoding"), "(\\201\\000a)", "•a"},
 		{"Symbol", "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>", "(\\267\\263a)", "•≥α"},
+		{"Dingbats", "<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>", "(4n\\254)", "✔■①"},
+		{"Wingdings", "<</Type/Font/Subtype/TrueType/BaseFont/Wingdings-Regular/Encoding/WinAnsiEncoding>>", "(n\\250\\376)", "■□☑"},
+		{"Wingdings 2", "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings2>>", "(R\\243)", "☑□"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -12,11 +12,11 @@ const maxRuns = 4096
 // font reads a font's dictionary. It always returns one: of a broken one the
 // glyphs are lost, not the places.
 func (d *document) font(fd dict) *font {
-	f := &font{em: 0.001, width: 1000, glyphs: map[uint32]*glyph{}, widths: map[uint32]float64{}}
+	f := &font{em: 0.001, height: 1, width: 1000, glyphs: map[uint32]*glyph{}, widths: map[uint32]float64{}}
 	f.name = baseName(d.name(fd["BaseFont"]))
 	if s := d.stream(fd["ToUnicode"]); s != nil {
 		if data, err := d.decode(s); err == nil {
-			f.toUnicode = d.parseCMap(data, 0)
+			f.toUnicode = d.parseCMap(data)
 		}
 	}
 	switch d.name(fd["Subtype"]) {
@@ -24,9 +24,14 @@ func (d *document) font(fd dict) *font {
 		d.compositeFont(f, fd)
 	case "Type3":
 		f.type3 = true
-		f.em = 0.001
 		if m, ok := d.numbers(fd["FontMatrix"], 6); ok && m[0] != 0 {
 			f.em = abs(m[0])
+		}
+		// Fonts made of bitmaps have sizes of a pixel, and glyphs of many.
+		if b, ok := d.box(fd["FontBBox"]); ok {
+			if h := (b[3] - b[1]) * f.em; h < 0.3 || h > 3 {
+				f.height = h
+			}
 		}
 		d.simpleFont(f, fd)
 		f.width = 0
@@ -60,7 +65,7 @@ func (d *document) compositeFont(f *font, fd dict) {
 		f.coding = predefined(e)
 	case *stream:
 		if data, err := d.decode(e); err == nil {
-			f.cmap = d.parseCMap(data, 0)
+			f.cmap = d.parseCMap(data)
 			f.vertical = f.cmap.vertical
 			if n, ok := d.integer(e.dict["WMode"]); ok {
 				f.vertical = n == 1
@@ -180,6 +185,7 @@ func (d *document) cidHeights(f *font, w array) {
 
 func (d *document) simpleFont(f *font, fd dict) {
 	desc := d.dict(fd["FontDescriptor"])
+	f.embedded = f.type3 || first(desc, "FontFile", "FontFile2", "FontFile3") != nil
 	flags, _ := d.integer(desc["Flags"])
 	symbolic := flags&4 != 0 && flags&32 == 0
 	var base name

@@ -50,7 +50,7 @@ func (j *judge) verdict(t *source.Text, pages []page.Page) error {
 		return j.textless()
 	}
 	shown, lost, fonts := j.fonts()
-	if lost*25 > shown { // 4 %
+	if lost*25 > shown && (lost >= 10 || lost*2 > shown) { // 4 %, but not for a sign in a short text
 		return &source.Error{
 			What: report.Words{ZH: "字体没有文字映射，读不出文字", EN: "its fonts do not say which characters they show"},
 			Hint: report.Words{

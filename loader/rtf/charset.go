@@ -173,8 +173,14 @@ func (p *parser) more(c byte) bool {
 		p.flush()
 		return false
 	}
+	if p.page == 936 && p.bytes[0] == 0xA0 && c == 0xA0 { // two blanks, not a sign that nobody writes
+		p.bytes = p.bytes[:0]
+		p.write('\u00A0')
+		p.write('\u00A0')
+		return true
+	}
 	r := doubles[p.page]()[int(p.bytes[0])<<8|int(c)]
-	if r == 0 || r == utf8.RuneError || p.doubt && c < 0x80 {
+	if r == 0 || r == utf8.RuneError || p.doubt && (c < 0xA1 || p.bytes[0] < 0xA1) {
 		p.flush()
 		return false
 	}

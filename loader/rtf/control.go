@@ -11,8 +11,7 @@ import (
 type field struct {
 	code   strings.Builder
 	around destination // of the group that the field stands in
-	toc    bool
-	shown  int // characters written before its result
+	shown  int         // characters written before its result
 }
 
 // characters are control words that stand for a character.
@@ -31,6 +30,8 @@ var skipped = map[string]bool{
 	"listtable": true, "listoverridetable": true, "revtbl": true, "datafield": true, "formfield": true,
 	"mchr": true, "mbegChr": true, "mendChr": true, "msepChr": true, "mmathPict": true, "wgrffmtfilter": true,
 	"author": true, "operator": true, "comment": true, "doccomm": true, "subject": true, "keywords": true, "category": true,
+	"generator": true, "latentstyles": true, "rsidtbl": true, "themedata": true, "colorschememapping": true, "xmlnstbl": true,
+	"datastore": true, "docvar": true, "userprops": true, "pgptbl": true,
 	"company": true, "manager": true, "hlinkbase": true, "creatim": true, "revtim": true, "printim": true, "buptim": true,
 }
 
@@ -76,9 +77,11 @@ func (p *parser) control(name string, n int, has bool) {
 	case "loch", "hich":
 		p.st.double = false
 	case "plain":
-		p.st.hidden, p.st.deleted, p.st.double, p.st.font = false, false, false, -1
+		p.st.hidden, p.st.deleted, p.st.added, p.st.double, p.st.font = false, false, false, false, -1
 	case "v":
 		p.st.hidden = on
+	case "revised":
+		p.st.added = on
 	case "deleted":
 		p.st.deleted = on
 	case "par", "sect":
@@ -98,9 +101,15 @@ func (p *parser) control(name string, n int, has bool) {
 	case "ls":
 		p.st.list = n > 0
 	case "trowd":
-		p.columns = 0
+		p.edges = append(p.edges[:0], 0)
+	case "trleft":
+		if len(p.edges) == 1 {
+			p.edges[0] = n
+		}
 	case "cellx":
-		p.columns++
+		if len(p.edges) > 0 && len(p.edges) <= maxCells {
+			p.edges = append(p.edges, n)
+		}
 	case "cell":
 		if p.st.to == toText {
 			p.cell(1)

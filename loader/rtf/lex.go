@@ -9,6 +9,7 @@ type state struct {
 	double  bool // \dbch: what follows is of that kind
 	hidden  bool
 	deleted bool
+	added   bool
 	toc     bool // in the result of a table of contents
 
 	table int // depth of tables around the paragraph
@@ -64,7 +65,11 @@ func (p *parser) run() error {
 		case '\r', '\n', 0:
 			continue
 		case '\t':
-			p.control("tab", 0, false)
+			if p.skip > 0 {
+				p.skip--
+			} else if p.over == 0 {
+				p.control("tab", 0, false)
+			}
 		default:
 			p.byte(c)
 		}

@@ -27,8 +27,9 @@ const (
 	maxText    = 8 << 20 // characters and paragraphs; the longest report seen has sixty thousand
 	maxStories = 64      // in each other
 	maxAsides  = 1 << 17
-	rowCost    = 8  // characters that a row counts for
-	storyCost  = 32 // characters that a note, a comment or a shape counts for
+	maxCells   = 1024 // of a row
+	rowCost    = 8    // characters that a row counts for
+	storyCost  = 32   // characters that a note, a comment or a shape counts for
 )
 
 // parser is a document under way.
@@ -64,9 +65,11 @@ type parser struct {
 	footnotes, endnotes []*source.Text
 	footForm, endForm   int // of their numbers
 	footCount, endCount int
-	columns             int // of the row that was defined last
+	edges               []int // of the cells of the row that was defined last
 	headers             map[string]bool
 	comments            int
+	insertions          int // tracked, in the body
+	deletions           int
 	unnumbered          int
 	written             int
 	cut                 bool // the file ends too soon, or something was too deep
@@ -128,6 +131,7 @@ func (p *parser) warn(t *source.Text) {
 			fmt.Sprintf("%d paragraphs are numbered and the file does not say the numbers; soffice --headless --convert-to docx keeps them", n),
 		)
 	}
+	word.Changes(t, p.insertions, p.deletions)
 	if n := p.comments; n > 0 {
 		t.Warn(fmt.Sprintf("有 %d 条批注，没有算作正文", n), fmt.Sprintf("%d comments are not part of the text", n))
 	}

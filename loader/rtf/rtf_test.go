@@ -3,6 +3,7 @@ package rtf
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -75,6 +76,9 @@ func TestRead(t *testing.T) {
 		{"Western font with Western marks", `\f0\'93a\'94 \'96 b`, "“a” – b\n"},
 		{"dbch names the font", `\loch\af0\hich\af0\dbch\af1\f0 \'b7\'a8{\loch\f0 a\'93b}`, "法a“b\n"},
 		{"loch hich dbch", `{\rtlch\fcs1 \af0 \ltrch\fcs0 \loch\af0\hich\af0\dbch\f1 \'b7\'a8\loch\f0 2024\hich\af0\dbch\af1\loch\f0 (1)}`, "法2024(1)\n"},
+		{"a tab is a fallback", "\\u8804\t\t8804", "≤\t8804\n"},
+		{"blanks in GBK", `\f1 a\'a0\'a0b`, "a\u00A0\u00A0b\n"},
+		{"Western font with Western letters", `\f0\'e9t\'e9 caf\'e9 \'a9\'81`, "été café ©\n"},
 		{"half a character at the end", `\f1 a\'b7`, "a�\n"},
 		{"symbol fonts", `{\f4\'fe}a{\f3\'b7}{\field{\*\fldinst SYMBOL 254 \\f Wingdings}{\fldrslt\f4\'fe}}{\f4\u-3842?}`, "☑a•☑☑\n"},
 
@@ -236,6 +240,31 @@ func TestTruncated(t *testing.T) {
 		if err == nil && len(got.Warnings) == 0 {
 			t.Fatalf("cut at %d of %d: no word of it", i, len(whole))
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// A document that LibreOffice made, with some of everything.
+func TestGolden(t *testing.T) {
+	raw, err := os.ReadFile("testdata/rich.rtf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := read(t, string(raw))
+	check(t, text)
+	got := show(text)
+	if *update {
+		if err := os.WriteFile("testdata/rich.golden", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/rich.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Error(diff)
 	}
 }
 

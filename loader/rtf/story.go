@@ -1,6 +1,7 @@
 package rtf
 
 import (
+	"slices"
 	"strings"
 
 	"duizhao/loader/source"
@@ -36,6 +37,8 @@ type story struct {
 	listed   bool // the paragraph's number was given, if only as nothing
 	ref      bool // the number of a note is to be written where its text comes
 	boxes    []*source.Text
+	adding   bool // in text that was inserted
+	asides   int
 }
 
 func (p *parser) story() *story { return p.stories[len(p.stories)-1] }
@@ -53,7 +56,7 @@ func (p *parser) begin(k kind) {
 	p.written += storyCost
 	p.st.story = len(p.stories)
 	p.stories = append(p.stories, &story{kind: k, out: &source.Text{}, deleted: p.st.deleted || p.st.hidden})
-	p.st.to, p.st.hidden, p.st.deleted, p.st.toc, p.st.table, p.st.list = toText, false, false, false, 0, false
+	p.st.to, p.st.hidden, p.st.deleted, p.st.added, p.st.toc, p.st.table, p.st.list = toText, false, false, false, false, 0, false
 }
 
 // close ends the innermost story and puts it where it belongs.
@@ -67,7 +70,7 @@ func (p *parser) close() {
 		p.setHeader(parent.out, s)
 	case comment:
 		p.comments++
-		parent.out.Set(source.Comment, strings.Join(s.out.Paragraphs, " "))
+		parent.set(source.Comment, strings.Join(s.out.Paragraphs, " "))
 	case shape:
 		if len(s.out.Paragraphs)+len(s.out.Aside) > 0 {
 			parent.boxes = append(parent.boxes, s.out)
@@ -95,7 +98,7 @@ func (p *parser) note(parent, s *story) {
 			parent.text.WriteRune(r)
 		}
 		if len(s.out.Paragraphs) > 0 {
-			s.out.Paragraphs[0] = word.Follow(number, strings.TrimLeft(s.out.Paragraphs[0], " \t"), word.Space)
+			s.out.Paragraphs[0] = word.Before(number, strings.TrimLeft(s.out.Paragraphs[0], " \t"), word.Space)
 		}
 	}
 	parent.ref = false
@@ -129,7 +132,16 @@ func add(t, from *source.Text) {
 }
 
 func (s *story) set(kind, text string) {
-	if len(s.out.Aside) < maxAsides {
+	if s.asides++; s.asides > maxAsides {
+		return
+	}
+	switch {
+	case s.rows.Open():
+		s.rows.Aside(kind, text)
+	case kind == source.Contents:
+		word.ContentsTitle(s.out)
+		fallthrough
+	default:
 		s.out.Set(kind, text)
 	}
 }
@@ -157,7 +169,17 @@ func (p *parser) write(r rune) {
 			p.defined.name.WriteRune(r)
 		}
 	case toText:
-		p.story().put(&p.st, r)
+		s := p.story()
+		if s.kind == body {
+			if p.st.added && !s.adding {
+				p.insertions++
+			}
+			if p.st.deleted && s.removed.Len() == 0 {
+				p.deletions++
+			}
+			s.adding = p.st.added
+		}
+		s.put(&p.st, r)
 	}
 }
 
@@ -206,7 +228,7 @@ func (s *story) take() string {
 	case trimmed != number:
 		by = word.Space
 	}
-	return word.Follow(strings.TrimSpace(number), text, by)
+	return word.Before(strings.TrimSpace(number), text, by)
 }
 
 // paragraph ends a paragraph.
@@ -222,7 +244,7 @@ func (p *parser) paragraph() {
 		return
 	}
 	s.emit(s.rows.Flush()...)
-	s.emit(s.take())
+	s.emit(word.Item{Text: s.take()})
 }
 
 // cell ends a cell, row a row.
@@ -240,21 +262,21 @@ func (p *parser) row(depth int) {
 	if text := s.take(); strings.TrimSpace(text) != "" {
 		s.rows.Paragraph(depth, text)
 	}
-	if depth > 1 {
-		s.rows.End(depth, p.columns)
-		return
-	}
-	s.emit(s.rows.End(1, p.columns)...)
+	s.emit(s.rows.End(depth, slices.Clone(p.edges))...)
 }
 
 // emit adds finished lines, and behind them the texts of the shapes anchored in
 // them.
-func (s *story) emit(lines ...string) {
-	if len(lines) == 0 {
+func (s *story) emit(items ...word.Item) {
+	if len(items) == 0 {
 		return
 	}
-	for _, l := range lines {
-		s.out.Add(l)
+	for _, x := range items {
+		if x.Kind == "" {
+			s.out.Add(x.Text)
+		} else {
+			s.out.Set(x.Kind, x.Text)
+		}
 	}
 	for _, b := range s.boxes {
 		add(s.out, b)
@@ -268,5 +290,5 @@ func (s *story) done() {
 		s.rows.Paragraph(1, s.take())
 	}
 	s.emit(s.rows.Flush()...)
-	s.emit(s.take())
+	s.emit(word.Item{Text: s.take()})
 }

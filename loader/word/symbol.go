@@ -10,7 +10,7 @@ var symbols = map[string]map[rune]rune{
 		"AΑBΒCΧDΔEΕFΦGΓHΗIΙKΚLΛMΜNΝOΟPΠQΘRΡSΣTΤUΥWΩXΞYΨZΖ" +
 		"aαbβcχdδeεfφgγhηiιjϕkκlλmμnνoοpπqθrρsσtτuυvϖwωxξyψzζ" +
 		"\u00A3≤\u00A5∞\u00AB↔\u00AC←\u00AD↑\u00AE→\u00AF↓\u00B0°\u00B1±\u00B2″\u00B3≥\u00B4×\u00B5∝\u00B6∂\u00B7•\u00B8÷\u00B9≠\u00BA≡\u00BB≈\u00BC…" +
-		"\u00C5⊕\u00C6∅\u00C7∩\u00C8∪\u00CE∈\u00CF∉\u00D0∠\u00D1∇\u00D2®\u00D3©\u00D4™\u00D5∏\u00D6√\u00D7⋅\u00DB⇔\u00DE⇒\u00E5∑\u00F2∫"),
+		"\u00C5⊕\u00C6∅\u00C7∩\u00C8∪\u00CE∈\u00CF∉\u00D0∠\u00D1∇\u00D2®\u00D3©\u00D4™\u00D5∏\u00D6√\u00D7⋅\u00DB⇔\u00DE⇒\u00E2®\u00E3©\u00E4™\u00E5∑\u00F2∫"),
 	"wingdings": pairs("\x6C●\x6D❍\x6E■\x6F□\x70❐\x71❑\x72❒\x73⬧\x74⧫\x75◆\x76❖\x77⬥\xA8□\u00A8□" +
 		"\u009F•\u00A1○\u00A4◉\u00A7▪\u00AB★\u00B2✧\u00D8➢\u00DF←\u00E0→\u00E1↑\u00E2↓\u00E8➔\u00F0⇨\u00FB✗\u00FC✓\u00FD☒\u00FE☑\x4A☺\x22✂\x28☎\x2A✉\x46☞\x45☜" +
 		"\u0080⓪\u0081①\u0082②\u0083③\u0084④\u0085⑤\u0086⑥\u0087⑦\u0088⑧\u0089⑨\u008A⑩" +

@@ -4,9 +4,12 @@
 package word
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duizhao/loader/source"
 )
 
 // What stands between a number and its paragraph, as list levels say it.
@@ -16,20 +19,63 @@ const (
 	Nothing = 2
 )
 
-// Follow puts a printed number before its paragraph. A tab is a blank after a
-// narrow number, and nothing after a full-width mark, which has its own blank:
-// 1. 甲, 一、甲, （一）甲.
-func Follow(number, paragraph string, by int) string {
+// Before puts a printed number before its paragraph, with what the level of its
+// list says between them. A bullet is nothing by itself.
+func Before(number, paragraph string, by int) string {
 	number = strings.TrimRight(number, " \t")
-	if number == "" || strings.TrimSpace(paragraph) == "" {
+	blank := strings.TrimSpace(paragraph) == ""
+	switch {
+	case blank && strings.IndexFunc(number, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) < 0:
+		return paragraph
+	case blank, number == "", by == Nothing:
+		return number + paragraph
+	case by == Space:
+		return number + " " + strings.TrimLeft(paragraph, " ")
+	}
+	return Follow(number, paragraph)
+}
+
+// Follow puts a number before its paragraph with a tab between them. That is a
+// blank after a narrow number and nothing after a full-width mark, which has its
+// own blank: 1. 甲, 一、甲, （一）甲.
+func Follow(number, paragraph string) string {
+	number = strings.TrimRight(number, " \t")
+	if number == "" || paragraph == "" {
 		return number + paragraph
 	}
 	first, _ := utf8.DecodeRuneInString(paragraph)
 	last, _ := utf8.DecodeLastRuneInString(number)
-	if by == Nothing || unicode.IsSpace(first) || by == Tab && strings.ContainsRune("、。，．：；）〕】》」』", last) {
+	if unicode.IsSpace(first) || strings.ContainsRune("、。，．：；）〕】》」』", last) {
 		return number + paragraph
 	}
 	return number + " " + paragraph
+}
+
+// ContentsTitle sets the word 目录 aside where it is the line above a table of
+// contents.
+func ContentsTitle(t *source.Text) {
+	n := len(t.Paragraphs) - 1
+	if n < 0 {
+		return
+	}
+	switch title := t.Paragraphs[n]; letters(title) {
+	case "目录", "目次", "目錄":
+		t.Paragraphs = t.Paragraphs[:n]
+		for i := len(t.Aside) - 1; i >= 0 && t.Aside[i].At > n; i-- {
+			t.Aside[i].At = n
+		}
+		t.Set(source.Contents, title)
+	}
+}
+
+// Changes warns of tracked changes.
+func Changes(t *source.Text, inserted, deleted int) {
+	if inserted+deleted > 0 {
+		t.Warn(
+			fmt.Sprintf("文中有未接受的修订（插入 %d 处、删除 %d 处），按全部接受后的文字读", inserted, deleted),
+			fmt.Sprintf("holds tracked changes (%d insertions, %d deletions); it is read as if all were accepted", inserted, deleted),
+		)
+	}
 }
 
 // PageNumber reports whether a header or footer says nothing but the page:
@@ -56,6 +102,7 @@ func PageNumber(s string) bool {
 // copied files bring others along. It counts only where the report begins with
 // these words.
 func Title(summary string, paragraphs []string) string {
+	summary = strings.Join(strings.Fields(summary), " ")
 	name := letters(summary)
 	if utf8.RuneCountInString(name) < 6 {
 		return ""
@@ -65,7 +112,7 @@ func Title(summary string, paragraphs []string) string {
 		joined := ""
 		for _, p := range head[i:min(i+4, len(head))] {
 			if joined += letters(p); joined == name {
-				return name
+				return summary
 			}
 			if len(joined) > len(name) {
 				break

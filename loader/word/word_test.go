@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"duizhao/loader/source"
 )
 
 func TestNumber(t *testing.T) {
@@ -51,7 +53,7 @@ func TestNumber(t *testing.T) {
 	}
 }
 
-func TestFollow(t *testing.T) {
+func TestBefore(t *testing.T) {
 	for _, c := range []struct {
 		number, paragraph string
 		by                int
@@ -61,13 +63,15 @@ func TestFollow(t *testing.T) {
 		{"一、", "甲", Tab, "一、甲"},
 		{"（一）", "甲", Tab, "（一）甲"},
 		{"第一章", "甲", Space, "第一章 甲"},
+		{"第一章", "甲", Tab, "第一章 甲"},
 		{"①", "甲", Nothing, "①甲"},
 		{"1.", " 甲", Tab, "1. 甲"},
 		{"", "甲", Tab, "甲"},
 		{"1.\t", "", Tab, "1."},
+		{"•", " ", Tab, " "},
 	} {
-		if got := Follow(c.number, c.paragraph, c.by); got != c.want {
-			t.Errorf("Follow(%q, %q, %d) = %q, want %q", c.number, c.paragraph, c.by, got, c.want)
+		if got := Before(c.number, c.paragraph, c.by); got != c.want {
+			t.Errorf("Before(%q, %q, %d) = %q, want %q", c.number, c.paragraph, c.by, got, c.want)
 		}
 	}
 }
@@ -101,30 +105,110 @@ func TestEquation(t *testing.T) {
 	Equation(strings.Repeat(`\o(`, 10_000))
 }
 
+func lines(items []Item) []string {
+	var all []string
+	for _, x := range items {
+		all = append(all, x.Kind+x.Text)
+	}
+	return all
+}
+
 func TestRows(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		fill func(r *Rows)
+		want []string
+	}{
+		{"a table in a cell", func(r *Rows) {
+			r.Paragraph(1, "a")
+			r.Cell(2, "x")
+			r.Cell(2, "y")
+			r.End(2, nil)
+			r.Cell(1, "b")
+			r.Cell(1, "c")
+			r.End(1, nil)
+		}, []string{"| a b | c |", "| x | y |"}},
+		{"a frame around a table", func(r *Rows) {
+			r.Paragraph(1, "a")
+			r.Cell(2, "x")
+			r.Cell(2, "y")
+			r.End(2, nil)
+			r.Cell(1, "b")
+			r.End(1, nil)
+		}, []string{"a", "| x | y |", "b"}},
+		{"cells beyond the edges", func(r *Rows) {
+			for range 3 {
+				r.Cell(1, "a")
+				r.Cell(1, "b")
+				r.Cell(1, "")
+				r.End(1, []int{0, 1, 2})
+			}
+		}, []string{"| a | b |", "| a | b |", "| a | b |"}},
+		{"columns", func(r *Rows) {
+			r.Cell(1, "a")
+			r.Cell(1, "b")
+			r.End(1, []int{0, 2000, 3000})
+			r.Cell(1, "a")
+			r.Cell(1, "b")
+			r.Cell(1, "c")
+			r.End(1, []int{3, 1000, 2000, 3000})
+			r.Cell(1, "all")
+			r.End(1, []int{0, 3000})
+		}, []string{"| a |  | b |", "| a | b | c |", "| all |"}},
+		{"set aside", func(r *Rows) {
+			r.Cell(1, "a")
+			r.Aside("picture", "")
+			r.Cell(1, "b")
+			r.End(1, nil)
+			r.Cell(2, "c")
+			r.Aside("hidden", "d")
+		}, []string{"picture", "| a | b |", "hiddend", "| c |"}},
+		{"empty", func(r *Rows) { r.Cell(1, ""); r.Cell(1, " "); r.End(1, nil) }, nil},
+		{"deeper than allowed", func(r *Rows) { r.Cell(1<<30, "a") }, []string{"a"}},
+	} {
+		var r Rows
+		c.fill(&r)
+		if diff := cmp.Diff(c.want, lines(r.Flush())); diff != "" || r.Open() {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
 	var r Rows
-	r.Paragraph(1, "a")
-	r.Cell(2, "x")
-	r.Cell(2, "y")
-	if lines := r.End(2, 0); lines != nil {
-		t.Errorf("a row inside a cell gives lines: %q", lines)
-	}
-	r.Cell(1, "b")
-	r.Cell(1, "")
-	r.Cell(1, "")
-	if diff := cmp.Diff([]string{"| a b |  |", "| x | y |"}, r.End(1, 2)); diff != "" {
-		t.Error(diff)
-	}
-	r.Cell(3, "deep")
-	if diff := cmp.Diff([]string{"| deep |"}, r.Flush()); diff != "" || r.Open() {
-		t.Error(diff)
-	}
-	r.Paragraph(1<<30, "deeper than allowed")
 	for range 2 * maxCells {
 		r.Cell(1, "c")
 	}
-	if got := strings.Count(strings.Join(r.Flush(), ""), "| c"); got != maxCells+1 {
+	if got := strings.Count(lines(r.Flush())[0], "| c"); got != maxCells+1 {
 		t.Errorf("%d cells", got)
+	}
+	n := 0
+	for range 1000 { // a long table does not wait for its end
+		r.Cell(1, "a")
+		r.Cell(1, "b")
+		n += len(r.End(1, nil))
+	}
+	if n != 1000 {
+		t.Errorf("%d of 1000 rows before the end", n)
+	}
+}
+
+func TestContentsTitle(t *testing.T) {
+	x := &source.Text{Paragraphs: []string{"甲", "目　录"}}
+	x.Set(source.Picture, "")
+	ContentsTitle(x)
+	want := &source.Text{Paragraphs: []string{"甲"}, Aside: []source.Aside{{Kind: source.Picture, At: 1}, {Kind: source.Contents, Text: "目 录", At: 1}}}
+	if diff := cmp.Diff(want, x); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTitle(t *testing.T) {
+	report := []string{"云川区2024年", "法治政府建设情况报告", "正文。"}
+	for summary, want := range map[string]string{
+		"云川区2024年法治政府建设情况报告": "云川区2024年法治政府建设情况报告", "云川区2024年 法治政府建设情况报告": "云川区2024年 法治政府建设情况报告",
+		"云川区2023年法治政府建设情况报告": "", "正文。": "", "": "",
+	} {
+		if got := Title(summary, report); got != want {
+			t.Errorf("Title(%q) = %q", summary, got)
+		}
 	}
 }
 
@@ -134,8 +218,12 @@ func TestSymbol(t *testing.T) {
 		code, want rune
 		sign       rune
 	}{
-		{"Wingdings", 0xF0FE, '☑', '☑'}, {"WINGDINGS", 0xFE, '☑', '☑'}, {"Symbol", 0xF0B7, '•', '•'},
-		{"", 0xF0B7, 0xF0B7, '•'}, {"Wingdings", 0xF021, 0xF021, '•'}, {"Arial", 'a', 'a', 'a'},
+		{"Wingdings", 0xF0FE, '☑', '☑'},
+		{"WINGDINGS", 0xFE, '☑', '☑'},
+		{"Symbol", 0xF0B7, '•', '•'},
+		{"", 0xF0B7, 0xF0B7, '•'},
+		{"Wingdings", 0xF021, 0xF021, '•'},
+		{"Arial", 'a', 'a', 'a'},
 	} {
 		if got, sign := Symbol(c.font, c.code), Sign(c.font, c.code); got != c.want || sign != c.sign {
 			t.Errorf("%s %x: %q, %q", c.font, c.code, got, sign)
