@@ -125,9 +125,9 @@ func TestHeadersAndFooters(t *testing.T) {
 func TestContentsByStyle(t *testing.T) {
 	x := load(t, parts{
 		"styles":   `<w:style w:type="paragraph" w:styleId="11"><w:name w:val="toc 1"/></w:style><w:style w:type="paragraph" w:styleId="a"><w:name w:val="TOC Heading"/></w:style><w:style w:type="paragraph" w:styleId="b"><w:name w:val="toccata"/></w:style>`,
-		"document": p(`<w:pPr><w:pStyle w:val="a"/></w:pPr>`, "目录") + p(`<w:pPr><w:pStyle w:val="11"/></w:pPr>`, "一、甲") + p(`<w:pPr><w:pStyle w:val="b"/></w:pPr>`, "一、甲"),
+		"document": p(`<w:pPr><w:pStyle w:val="a"/></w:pPr>`, "目录") + p(`<w:pPr><w:pStyle w:val="11"/></w:pPr>`, "一、甲……1") + p(`<w:pPr><w:pStyle w:val="b"/></w:pPr>`, "一、甲") + p(`<w:pPr><w:pStyle w:val="11"/></w:pPr>`, "二、乙"),
 	})
-	if got, want := lines(x), "[contents 目录]\n[contents 一、甲]\n一、甲"; got != want {
+	if got, want := lines(x), "[contents 目录]\n[contents 一、甲……1]\n一、甲\n二、乙"; got != want {
 		t.Errorf("got %q", got)
 	}
 }

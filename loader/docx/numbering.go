@@ -253,7 +253,7 @@ func (l label) before(text string, blank bool) string {
 	if l.bullet && blank {
 		return text
 	}
-	return word.Follow(l.text, text, l.follow)
+	return word.Before(l.text, text, l.follow)
 }
 
 // number counts a paragraph and gives the number that is printed before it.

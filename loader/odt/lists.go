@@ -243,5 +243,5 @@ func (l label) before(text string) string {
 	if strings.TrimSpace(l.text) == "" || l.bullet && strings.TrimSpace(text) == "" {
 		return text
 	}
-	return word.Follow(l.text, text, l.follow)
+	return word.Before(l.text, text, l.follow)
 }

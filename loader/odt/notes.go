@@ -51,7 +51,7 @@ func (st *story) note(p *para) error {
 	if len(x.text.Paragraphs) > 0 && mark != "" {
 		first := strings.TrimLeft(x.text.Paragraphs[0], " \t")
 		if strings.Trim(mark, "0123456789") == "" {
-			x.text.Paragraphs[0] = word.Follow(mark, first, word.Space)
+			x.text.Paragraphs[0] = word.Follow(mark, first)
 		} else {
 			x.text.Paragraphs[0] = mark + " " + first
 		}

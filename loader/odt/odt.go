@@ -16,6 +16,7 @@ import (
 	"duizhao/internal/report"
 	"duizhao/loader/flow"
 	"duizhao/loader/source"
+	"duizhao/loader/word"
 	"duizhao/loader/zipped"
 )
 
@@ -282,11 +283,6 @@ func (r *reader) finish() (*source.Text, error) {
 	if n := r.remarks; n > 0 {
 		r.out.Warn(fmt.Sprintf("有 %d 条批注，没有算作正文", n), fmt.Sprintf("%d comments are not part of the text", n))
 	}
-	if r.inserted+r.deleted > 0 {
-		r.out.Warn(
-			fmt.Sprintf("文中有未接受的修订（插入 %d 处、删除 %d 处），按全部接受后的文字读", r.inserted, r.deleted),
-			fmt.Sprintf("holds tracked changes (%d insertions, %d deletions); it is read as if all were accepted", r.inserted, r.deleted),
-		)
-	}
+	word.Changes(r.out, r.inserted, r.deleted)
 	return r.out, nil
 }
