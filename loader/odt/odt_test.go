@@ -87,7 +87,7 @@ const styles = `<style:style style:name="H" style:family="text"><style:text-prop
 
 func TestBody(t *testing.T) {
 	lists := `<text:list-style style:name="L1">` + lvl("1", "一, 二, 三, ...", "", "、", "") + lvl("2", "一, 二, 三, ...", "（", "）", "") + lvl("3", "1", "", ".", "") + `</text:list-style>` +
-		`<text:list-style style:name="L2">` + lvl("1", "A", "", ".", "") + lvl("2", "1", "", "", `text:display-levels="2"`) + `<text:list-level-style-bullet text:level="3" text:bullet-char="•"/></text:list-style>` +
+		`<text:list-style style:name="L2">` + lvl("1", "A", "", ".", "") + lvl("2", "1", "", "", `text:display-levels="2"`) + `<text:list-level-style-bullet text:level="3" style:num-suffix="." text:bullet-char="•"/></text:list-style>` +
 		`<text:list-style style:name="L3">` + lvl("1", "1", "", "", `loext:num-list-format="第%1%条"`) + `</text:list-style>` +
 		`<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:outline-level-style text:level="2" style:num-format=""/></text:outline-style>`
 	for _, c := range []struct{ name, body, want string }{
