@@ -39,6 +39,7 @@ type document struct {
 	deletions  int
 	unnumbered int // paragraphs whose number could not be told
 	numbers    int // bytes that numbers may still take
+	deep       int // paragraphs read in tables inside tables
 	hugeLeft   int
 	left       int // characters that parts other than the body may have
 	err        error

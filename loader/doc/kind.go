@@ -102,7 +102,7 @@ func damaged(err error) *source.Error {
 
 func tooLong() *source.Error {
 	return &source.Error{
-		What: report.Words{ZH: "文字超过八百万，不像一份报告", EN: "holds more than eight million characters; that is no report"},
+		What: report.Words{ZH: "文字超过四百万，不像一份报告", EN: "holds more than four million characters; that is no report"},
 		Hint: report.Words{ZH: "请检查文件；需要时分成几份", EN: "look at the file; split it if need be"},
 	}
 }

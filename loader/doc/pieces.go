@@ -8,7 +8,7 @@ import (
 
 // maxText bounds the characters of a document. The longest report seen has
 // sixty thousand.
-const maxText = 8 << 20
+const maxText = 4 << 20
 
 // maxPieces bounds the pieces of a document; one that was saved fast many times
 // has some thousands.

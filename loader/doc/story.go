@@ -239,6 +239,11 @@ func (s *story) set(kind, text string) {
 // end ends the paragraph whose mark is a character of a run.
 func (s *story) end(r *run, i int, mark uint16) {
 	p := s.d.paragraphAt(r.offset(i), r.piece.mods)
+	if p.depth > 1 { // a million paragraphs of tables in tables are no document
+		if s.d.deep++; s.d.deep > 1<<20 {
+			p.depth = 1
+		}
+	}
 	if mark == 0x07 && p.depth == 0 {
 		p.depth = 1
 	}

@@ -24,7 +24,7 @@ import (
 // The bounds.
 const (
 	maxDepth   = 2000    // of groups in each other
-	maxText    = 8 << 20 // characters and paragraphs; the longest report seen has sixty thousand
+	maxText    = 4 << 20 // characters and paragraphs; the longest report seen has sixty thousand
 	maxStories = 64      // in each other
 	maxAsides  = 1 << 17
 	maxCells   = 1024 // of a row
@@ -156,7 +156,7 @@ func named(label string) (int, error) {
 
 func tooLong() *source.Error {
 	return &source.Error{
-		What: report.Words{ZH: "文字超过八百万，不像一份报告", EN: "holds more than eight million characters; that is no report"},
+		What: report.Words{ZH: "文字超过四百万，不像一份报告", EN: "holds more than four million characters; that is no report"},
 		Hint: report.Words{ZH: "请检查文件；需要时分成几份", EN: "look at the file; split it if need be"},
 	}
 }

@@ -240,6 +240,7 @@ func (p *parser) paragraph() {
 		p.unnumbered++
 	}
 	if p.st.table > 0 {
+		p.written += min(p.st.table, word.MaxDepth)
 		s.rows.Paragraph(p.st.table, s.take())
 		return
 	}
@@ -250,7 +251,7 @@ func (p *parser) paragraph() {
 // cell ends a cell, row a row.
 func (p *parser) cell(depth int) {
 	p.flush()
-	p.written++
+	p.written += min(depth, word.MaxDepth)
 	s := p.story()
 	s.rows.Cell(depth, s.take())
 }

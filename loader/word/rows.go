@@ -10,7 +10,7 @@ import (
 // The bounds of tables. What is deeper counts as of the last depth, cells beyond
 // stand in the last one; Word allows 63 in a row.
 const (
-	MaxDepth = 32
+	MaxDepth = 8
 	maxCells = 1024
 	compared = 100 // rows that are looked at to tell the columns
 )
