@@ -63,6 +63,36 @@ func declared(doc []byte) string {
 	return string(label)
 }
 
+// Attr is an attribute of the element that started last; "" where it has none
+// of that name.
+func (s *Scanner) Attr(name string) string {
+	v, _ := s.Has(name)
+	return v
+}
+
+// Has is an attribute of the element that started last, and whether it is
+// there.
+func (s *Scanner) Has(name string) (string, bool) {
+	for i := range s.attrs {
+		a := &s.attrs[i]
+		if string(a.name) == name || bytes.IndexByte(a.name, ':') > 0 && s.resolve(a.name) == name {
+			s.buf = decode(s.buf[:0], a.value, false)
+			return string(s.buf), true
+		}
+	}
+	return "", false
+}
+
+// Text is the piece of text that was read last. It holds until the next call
+// of any method.
+func (s *Scanner) Text() []byte {
+	if bytes.IndexByte(s.text, '&') < 0 && bytes.IndexByte(s.text, 0) < 0 && bytes.IndexByte(s.text, '\r') < 0 && utf8.Valid(s.text) {
+		return s.text
+	}
+	s.buf = decode(s.buf[:0], s.text, s.raw)
+	return s.buf
+}
+
 var entities = map[string]byte{"lt": '<', "gt": '>', "amp": '&', "quot": '"', "apos": '\''}
 
 // decode appends text to dst with entities resolved, line ends as \n, and

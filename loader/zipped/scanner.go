@@ -353,9 +353,6 @@ func (s *Scanner) blanks() {
 	}
 }
 
-// Depth is how many elements are open.
-func (s *Scanner) Depth() int { return len(s.tags) }
-
 // Skip passes over the rest of the element whose start was read last.
 func (s *Scanner) Skip() error {
 	for depth := 1; depth > 0; {
@@ -389,34 +386,4 @@ func (s *Scanner) Children(at func() error) error {
 			return nil
 		}
 	}
-}
-
-// Attr is an attribute of the element that started last; "" where it has none
-// of that name.
-func (s *Scanner) Attr(name string) string {
-	v, _ := s.Has(name)
-	return v
-}
-
-// Has is an attribute of the element that started last, and whether it is
-// there.
-func (s *Scanner) Has(name string) (string, bool) {
-	for i := range s.attrs {
-		a := &s.attrs[i]
-		if string(a.name) == name || bytes.IndexByte(a.name, ':') > 0 && s.resolve(a.name) == name {
-			s.buf = decode(s.buf[:0], a.value, false)
-			return string(s.buf), true
-		}
-	}
-	return "", false
-}
-
-// Text is the piece of text that was read last. It holds until the next call
-// of any method.
-func (s *Scanner) Text() []byte {
-	if bytes.IndexByte(s.text, '&') < 0 && bytes.IndexByte(s.text, 0) < 0 && bytes.IndexByte(s.text, '\r') < 0 && utf8.Valid(s.text) {
-		return s.text
-	}
-	s.buf = decode(s.buf[:0], s.text, s.raw)
-	return s.buf
 }
