@@ -17,6 +17,7 @@ import (
 	"duizhao/internal/report"
 	"duizhao/loader/flow"
 	"duizhao/loader/source"
+	"duizhao/loader/word"
 	"duizhao/loader/zipped"
 )
 
@@ -138,12 +139,7 @@ func (r *reader) warn() {
 	if n := len(r.told); n > 0 {
 		r.out.Warn(fmt.Sprintf("有 %d 条批注，没有算作正文", n), fmt.Sprintf("%d comments are not part of the text", n))
 	}
-	if r.inserted+r.deleted > 0 {
-		r.out.Warn(
-			fmt.Sprintf("文中有未接受的修订（插入 %d 处、删除 %d 处），按全部接受后的文字读", r.inserted, r.deleted),
-			fmt.Sprintf("holds tracked changes (%d insertions, %d deletions); it is read as if all were accepted", r.inserted, r.deleted),
-		)
-	}
+	word.Changes(r.out, r.inserted, r.deleted)
 	for _, kind := range r.unread {
 		r.out.Warn(
 			fmt.Sprintf("文中嵌有一份%s内容，没有读；请在 Word 或 WPS 中打开后另存", kind),

@@ -16,7 +16,8 @@ type para struct {
 	hidden   bool // its style hides what does not say otherwise
 	joined   bool // its mark is not there: it goes on in the next
 	gone     bool // its mark is deleted: number and style are those of the next
-	contents bool // it is a line of a table of contents
+	contents bool // its style is one of a table of contents
+	listed   bool // it is in a table of contents
 
 	text   []byte
 	aside  [3][]byte    // what is deleted, hidden, in a table of contents
@@ -52,6 +53,10 @@ func (st *story) paragraph(out flow.Sink) error {
 
 // end adds a paragraph that has been read.
 func (st *story) end(p *para, out flow.Sink) error {
+	if p.contents && !p.listed && !flow.Entry(p.aside[toContents]) {
+		p.contents = false
+		p.text, p.aside[toContents] = p.aside[toContents], nil
+	}
 	for i, words := range p.aside {
 		if len(bytes.TrimSpace(words)) > 0 {
 			if err := out.Add(flow.Block{Kind: asideKinds[i], Text: string(words)}); err != nil {
@@ -176,6 +181,7 @@ func (st *story) put(p *para, text []byte) error {
 		to = &p.aside[toHidden]
 	case st.contents > 0 || p.contents:
 		to = &p.aside[toContents]
+		p.listed = p.listed || st.contents > 0
 	}
 	if st.run.font != "" {
 		text = bytes.Map(func(r rune) rune {

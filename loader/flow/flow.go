@@ -4,10 +4,12 @@
 package flow
 
 import (
+	"regexp"
 	"strings"
 
 	"duizhao/internal/report"
 	"duizhao/loader/source"
+	"duizhao/loader/word"
 )
 
 // The kinds of blocks that are text; others are the kinds of asides.
@@ -63,32 +65,17 @@ func (p Page) Add(b Block) error {
 		return nil
 	}
 	if b.Kind == source.Contents {
-		p.contentsTitle()
+		word.ContentsTitle(p.Text)
 	}
 	p.Text.Set(b.Kind, b.Text)
 	return nil
 }
 
-// contentsTitle sets the word 目录 aside where it is the line above a table of
-// contents.
-func (p Page) contentsTitle() {
-	t := p.Text
-	n := len(t.Paragraphs) - 1
-	if n < 0 {
-		return
-	}
-	switch letters(t.Paragraphs[n]) {
-	case "目录", "目次", "目錄":
-	default:
-		return
-	}
-	title := t.Paragraphs[n]
-	t.Paragraphs = t.Paragraphs[:n]
-	for i := len(t.Aside) - 1; i >= 0 && t.Aside[i].At > n; i-- {
-		t.Aside[i].At = n
-	}
-	t.Set(source.Contents, title)
-}
+var pageBehind = regexp.MustCompile(`[\t.…·]\s*[0-9ivxIVX-]+\s*$`)
+
+// Entry reports whether a line looks like one of a table of contents: with the
+// page behind it. Its styles are now and then used for other text.
+func Entry(line []byte) bool { return pageBehind.Match(line) }
 
 // Blocks keeps blocks.
 type Blocks struct {
@@ -138,6 +125,3 @@ func Append(t, more *source.Text) {
 	}
 	t.Paragraphs = append(t.Paragraphs, more.Paragraphs...)
 }
-
-// letters is a text without its blanks.
-func letters(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -21,11 +21,11 @@ var (
 // report begins with it, or where it is the name of a report and says no year
 // but the text's own.
 func Title(title string, paragraphs []string) string {
-	title = strings.Join(strings.Fields(title), " ")
-	if word.Title(title, paragraphs) != "" {
-		return title
+	if said := word.Title(title, paragraphs); said != "" {
+		return said
 	}
-	s := letters(title)
+	title = strings.Join(strings.Fields(title), " ")
+	s := strings.ReplaceAll(title, " ", "")
 	if n := utf8.RuneCountInString(s); n < 6 || n > 100 {
 		return ""
 	}

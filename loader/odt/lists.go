@@ -191,7 +191,7 @@ func (l *list) next(of *listStyle, i int, anew int) {
 func (l *list) print(of *listStyle, i int) string {
 	v := &of.levels[i]
 	if v.bullet != "" {
-		return v.prefix + v.bullet + v.suffix
+		return v.bullet // what is to stand round a number is not shown
 	}
 	if v.pattern != "" {
 		return l.fill(of, v.pattern)

@@ -49,12 +49,7 @@ func (st *story) note(p *para) error {
 		return nil
 	}
 	if len(x.text.Paragraphs) > 0 && mark != "" {
-		first := strings.TrimLeft(x.text.Paragraphs[0], " \t")
-		if strings.Trim(mark, "0123456789") == "" {
-			x.text.Paragraphs[0] = word.Before(mark, first, word.Space)
-		} else {
-			x.text.Paragraphs[0] = mark + " " + first
-		}
+		x.text.Paragraphs[0] = word.Before(mark, strings.TrimLeft(x.text.Paragraphs[0], " \t"), word.Space)
 	}
 	st.r.notes = append(st.r.notes, x)
 	return nil

@@ -6,6 +6,7 @@
 package odt
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 	"duizhao/internal/report"
 	"duizhao/loader/flow"
 	"duizhao/loader/source"
+	"duizhao/loader/word"
 	"duizhao/loader/zipped"
 )
 
@@ -97,6 +99,12 @@ func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, erro
 		}
 		return nil
 	})
+}
+
+// IsFlat reports whether a file is a document of one file, by its beginning.
+func IsFlat(raw []byte) bool {
+	head := raw[:min(len(raw), 4<<10)]
+	return bytes.Contains(head, []byte(":document")) && bytes.Contains(head, []byte("urn:oasis:names:tc:opendocument:xmlns:office:1.0"))
 }
 
 // ReadFlat reads a document that is a single file of XML.
@@ -275,11 +283,6 @@ func (r *reader) finish() (*source.Text, error) {
 	if n := r.remarks; n > 0 {
 		r.out.Warn(fmt.Sprintf("有 %d 条批注，没有算作正文", n), fmt.Sprintf("%d comments are not part of the text", n))
 	}
-	if r.inserted+r.deleted > 0 {
-		r.out.Warn(
-			fmt.Sprintf("文中有未接受的修订（插入 %d 处、删除 %d 处），按全部接受后的文字读", r.inserted, r.deleted),
-			fmt.Sprintf("holds tracked changes (%d insertions, %d deletions); it is read as if all were accepted", r.inserted, r.deleted),
-		)
-	}
+	word.Changes(r.out, r.inserted, r.deleted)
 	return r.out, nil
 }

@@ -87,7 +87,7 @@ const styles = `<style:style style:name="H" style:family="text"><style:text-prop
 
 func TestBody(t *testing.T) {
 	lists := `<text:list-style style:name="L1">` + lvl("1", "一, 二, 三, ...", "", "、", "") + lvl("2", "一, 二, 三, ...", "（", "）", "") + lvl("3", "1", "", ".", "") + `</text:list-style>` +
-		`<text:list-style style:name="L2">` + lvl("1", "A", "", ".", "") + lvl("2", "1", "", "", `text:display-levels="2"`) + `<text:list-level-style-bullet text:level="3" text:bullet-char="•"/></text:list-style>` +
+		`<text:list-style style:name="L2">` + lvl("1", "A", "", ".", "") + lvl("2", "1", "", "", `text:display-levels="2"`) + `<text:list-level-style-bullet text:level="3" style:num-suffix="." text:bullet-char="•"/></text:list-style>` +
 		`<text:list-style style:name="L3">` + lvl("1", "1", "", "", `loext:num-list-format="第%1%条"`) + `</text:list-style>` +
 		`<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:outline-level-style text:level="2" style:num-format=""/></text:outline-style>`
 	for _, c := range []struct{ name, body, want string }{
@@ -109,7 +109,7 @@ func TestBody(t *testing.T) {
 		{"deletions apart", `<text:tracked-changes><text:changed-region xml:id="a"><text:deletion>` + p("旧") + `</text:deletion></text:changed-region></text:tracked-changes>` + p(`甲<text:change text:change-id="a"/>乙`), "[deleted 旧]\n甲乙"},
 		{"deletions in place", `<text:tracked-changes><text:changed-region text:id="a"><text:deletion/></text:changed-region></text:tracked-changes>` + p(`甲<text:change-start text:change-id="a"/>旧`) + p("旧二") + p(`旧三<text:change-end text:change-id="a"/>乙`), "[deleted 旧]\n[deleted 旧二]\n[deleted 旧三]\n甲乙"},
 		{"a deletion that does not end", `<text:tracked-changes><text:changed-region text:id="a"><text:deletion/></text:changed-region></text:tracked-changes>` + p(`甲<text:change-start text:change-id="a"/>乙`) + p("丙"), "甲乙\n丙"},
-		{"contents", p("目录") + `<text:table-of-content><text:table-of-content-source><text:index-title-template>x</text:index-title-template></text:table-of-content-source><text:index-body>` + p("一、甲<text:tab/>1") + `</text:index-body></text:table-of-content><text:p text:style-name="P7">二、乙</text:p>` + p("一、甲"), "[contents 目录]\n[contents 一、甲 1]\n[contents 二、乙]\n一、甲"},
+		{"contents", p("目录") + `<text:table-of-content><text:table-of-content-source><text:index-title-template>x</text:index-title-template></text:table-of-content-source><text:index-body>` + p("一、甲<text:tab/>1") + `</text:index-body></text:table-of-content><text:p text:style-name="P7">二、乙<text:tab/>2</text:p><text:p text:style-name="P7">三、丙</text:p>` + p("一、甲"), "[contents 目录]\n[contents 一、甲 1]\n[contents 二、乙 2]\n三、丙\n一、甲"},
 		{"text boxes", p(`甲<draw:frame><draw:text-box>`+p("框")+`</draw:text-box><draw:image/></draw:frame>乙`) + p(`<draw:custom-shape>`+p("形")+`<draw:enhanced-geometry/></draw:custom-shape>`), "甲乙\n框\n形"},
 		{"pictures", p(`甲<draw:frame><draw:object/><draw:image/><svg:title>图一</svg:title></draw:frame>`), "[picture 图一]\n甲"},
 		{"tables", `<table:table><table:table-column/><table:table-header-rows>` + row(cell("", "甲"), cell("", "乙"), cell("", "丙")) + `</table:table-header-rows>` +
@@ -170,6 +170,9 @@ func TestRefusals(t *testing.T) {
 		if !errors.As(err, &e) || !strings.Contains(e.What.ZH, c.want) || e.What.EN == "" {
 			t.Errorf("%s: %v", c.name, err)
 		}
+	}
+	if whole := flat("", "", p("甲")); !IsFlat(whole) || IsFlat([]byte("<html>")) {
+		t.Error("documents of one file are not told")
 	}
 	if _, err := ReadFlat(context.Background(), flat("", "", p("甲"))[:500], source.Options{}); err == nil {
 		t.Error("a file cut short was read")

@@ -56,6 +56,9 @@ func (st *story) paragraph(out flow.Sink) error {
 		return err
 	}
 	p.trim()
+	if p.contents && st.contents == 0 && len(p.text) == 0 && !flow.Entry(p.aside[toContents]) {
+		p.text, p.aside[toContents] = p.aside[toContents], nil
+	}
 	if !p.unseen && (len(p.text) > 0 || len(p.aside[toContents]) == 0) {
 		p.text = []byte(number.before(string(p.text)))
 	}
