@@ -32,7 +32,7 @@ var formats = []format{
 	{"ofd", holds("OFD.xml"), ofd.Read},
 	{"odt", holds("content.xml"), odt.Read},
 	{"docx", begins("PK\x03\x04"), docx.Read}, // refuses other archives
-	{"odt", isFlat, odt.ReadFlat},
+	{"odt", odt.IsFlat, odt.ReadFlat},
 	{"mhtml", html.IsMHTML, html.ReadMHTML},
 	{"html", html.Is, html.Read},
 }
@@ -51,12 +51,6 @@ func formatOf(raw []byte) *format {
 // them.
 func isPDF(raw []byte) bool {
 	return bytes.HasPrefix(raw, []byte("%PDF-")) || bytes.Contains(raw[:min(len(raw), 1024)], []byte("\n%PDF-"))
-}
-
-// isFlat reports whether a file is an OpenDocument text in one file of XML.
-func isFlat(raw []byte) bool {
-	head := raw[:min(len(raw), 4096)]
-	return bytes.Contains(head, []byte("<office:document")) && bytes.Contains(head, []byte("opendocument.text"))
 }
 
 func begins(magic string) func([]byte) bool {
