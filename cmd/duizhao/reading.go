@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
+	"duizhao/internal/export"
 	"duizhao/internal/report"
 	"duizhao/loader"
 )
@@ -105,7 +106,13 @@ func (a *app) outlineBoth(ctx context.Context, left, right *report.Report) (l, r
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return l, r, append(append(remarks(l, r), l.Warnings...), r.Warnings...), nil
+	said = append(append(remarks(l, r), l.Warnings...), r.Warnings...)
+	for _, x := range []*report.Report{l, r} {
+		if w, ok := export.LeftOut(x); ok {
+			said = append(said, w)
+		}
+	}
+	return l, r, said, nil
 }
 
 // both does the same with left and right, side by side: half the time to the

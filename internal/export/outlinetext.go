@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -115,6 +116,35 @@ func OutlineText(w io.Writer, r *report.Report, lang report.Lang) error {
 type several struct {
 	report.Aside
 	n int
+}
+
+// LeftOut says in a line what of a file stands nowhere in its text, by kind; ok
+// is false where that is nothing.
+func LeftOut(r *report.Report) (said report.Words, ok bool) {
+	var kinds []string
+	n := map[string]int{}
+	for i := range r.Aside {
+		k := r.Aside[i].Kind
+		if n[k] == 0 {
+			kinds = append(kinds, k)
+		}
+		n[k]++
+	}
+	if len(kinds) == 0 {
+		return report.Words{}, false
+	}
+	list := func(lang report.Lang, comma string) string {
+		var out []string
+		for _, k := range kinds {
+			out = append(out, fmt.Sprintf("%s %d", orCode(furnitureNames, k, lang), n[k]))
+		}
+		return strings.Join(out, comma)
+	}
+	name := filepath.Base(r.Document.Path)
+	return report.Words{
+		ZH: name + " 未收入：" + list(report.ZH, "、") + "（duizhao outline 可逐条列出）",
+		EN: name + ", left out: " + list(report.EN, ", ") + " (duizhao outline lists them)",
+	}, true
 }
 
 // grouped puts together what says the same, each where it stands first.
