@@ -169,7 +169,11 @@ func (m *Model) faultItem(f *diff.ShortcomingRow) []line {
 	if f.Cause {
 		why = m.t(wYes)
 	}
-	b = m.liner().to(4, bare).put(dim, m.t(wCause)+why+"   "+m.t(wAnswer))
+	b = m.liner().to(4, bare)
+	if l, r := m.scene.left.Document.Year, m.scene.right.Document.Year; f.Status == diff.Repeated && l > 0 && r == l+1 {
+		b.put(repeat, fmt.Sprintf(m.t(wInARow), 2)) // two reports tell of no more
+	}
+	b.put(dim, m.t(wCause)+why+"   "+m.t(wAnswer))
 	if f.Answer == nil {
 		b.put(dim, m.t(wNone))
 	} else {

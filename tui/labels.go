@@ -97,6 +97,7 @@ var (
 	wConflict    = w("此批注同时被他人修改，两份都已保留", "somebody else changed this note too; both are kept")
 	wNoNote      = w("此处没有批注，a 新建", "no note here, a makes one")
 	wNothingHere = w("此处没有可批注的文字", "there is nothing here to annotate")
+	wInARow      = w("连续 %d 年   ", "%d years in a row   ")
 	wWait        = w("请稍候，文本尚未就绪", "one moment, the texts are not ready")
 
 	wNoSection     = w("此处不在任何章节中", "there is no section here")
