@@ -1,6 +1,9 @@
 package diff
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // linkRule says what links two units: a score that is no less than least,
 // near the best of one side and not far from the best of the other, these two
@@ -76,23 +79,61 @@ func surer(a, b link) int {
 
 // stars keeps, best first, the links that leave every component a star: one
 // left with several right, or one right with several left. Nothing else has a
-// relation word of its own.
+// relation word of its own. Of equal links those near the beginning come
+// first; of two that are each other's mirror image, and cannot both be kept,
+// neither is: which of the reports is the left must not decide.
 func stars(all []link, lefts, rights int) []link {
 	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b link) int { return -compare(a.score, b.score) })
-	l, r := make([][]int, lefts), make([][]int, rights)
+	slices.SortStableFunc(all, func(a, b link) int {
+		return cmp.Or(-compare(a.score, b.score), min(a.left, a.right)-min(b.left, b.right), max(a.left, a.right)-max(b.left, b.right))
+	})
+	g := constellation{make([][]int, lefts), make([][]int, rights)}
 	var out []link
-	for _, k := range all {
-		switch {
-		case len(l[k.left]) == 0 && len(r[k.right]) == 0:
-		case len(r[k.right]) == 0 && (len(l[k.left]) > 1 || len(r[l[k.left][0]]) == 1):
-		case len(l[k.left]) == 0 && (len(r[k.right]) > 1 || len(l[r[k.right][0]]) == 1):
-		default:
-			continue
+	for n := 0; n < len(all); n++ {
+		k := all[n]
+		if n+1 < len(all) && all[n+1] == (link{left: k.right, right: k.left, score: k.score}) && k.left != k.right {
+			twin := all[n+1]
+			n++
+			if g.admits(k) && g.admits(twin) {
+				if g.add(k); g.admits(twin) {
+					g.add(twin)
+					out = append(out, k, twin)
+				} else {
+					g.drop(k)
+				}
+				continue
+			}
+			if g.admits(twin) {
+				k = twin
+			}
 		}
-		l[k.left] = append(l[k.left], k.right)
-		r[k.right] = append(r[k.right], k.left)
-		out = append(out, k)
+		if g.admits(k) {
+			g.add(k)
+			out = append(out, k)
+		}
 	}
 	return out
+}
+
+// constellation is links kept so far: of each left its rights, and the other
+// way round.
+type constellation struct{ rights, lefts [][]int }
+
+// admits reports whether all components are stars with one more link.
+func (g *constellation) admits(k link) bool {
+	l, r := g.rights[k.left], g.lefts[k.right]
+	return len(l) == 0 && len(r) == 0 ||
+		len(r) == 0 && (len(l) > 1 || len(g.lefts[l[0]]) == 1) ||
+		len(l) == 0 && (len(r) > 1 || len(g.rights[r[0]]) == 1)
+}
+
+func (g *constellation) add(k link) {
+	g.rights[k.left] = append(g.rights[k.left], k.right)
+	g.lefts[k.right] = append(g.lefts[k.right], k.left)
+}
+
+// drop takes back the link added last.
+func (g *constellation) drop(k link) {
+	g.rights[k.left] = g.rights[k.left][:len(g.rights[k.left])-1]
+	g.lefts[k.right] = g.lefts[k.right][:len(g.lefts[k.right])-1]
 }
