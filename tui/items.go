@@ -149,18 +149,16 @@ func (m *Model) faultItem(f *diff.ShortcomingRow) []line {
 		head = f.Left
 	}
 	b := m.liner().put(k, sign+" ").put(k, itemNames[string(f.Status)].In(m.o.Lang)).to(10, bare).put(plain, " ")
-	score := ""
-	if f.Score > 0 {
-		score = fmt.Sprintf("%.2f", f.Score)
-	}
-	b.short(strong, oneLine(head.Text), m.w-b.w-len(score)-4).to(m.w-len(score)-3, bare).put(faint, score)
-	out := []line{b.l}
+	var out []line
 	if f.Left != nil && f.Right != nil {
-		out = append(out, m.passageLine(4, gone, m.yearOf(m.scene.left), f.Left.Text),
-			m.passageLine(4, fresh, m.yearOf(m.scene.right), f.Right.Text))
+		out = m.topLines(b, firstSentence(head.Text), f.Score)
+		out = append(out, m.passage(gone, m.yearOf(m.scene.left), f.Left.Text)...)
+		out = append(out, m.passage(fresh, m.yearOf(m.scene.right), f.Right.Text)...)
+	} else {
+		out = m.topLines(b, head.Text, f.Score)
 	}
 	if f.Evidence != nil {
-		out = append(out, m.passageLine(4, rise, m.yearOf(m.scene.right), f.Evidence.Text))
+		out = append(out, m.passage(rise, m.yearOf(m.scene.right), f.Evidence.Text)...)
 	}
 	if f.Status == diff.Resolved || f.Status == diff.ItemLeftOnly {
 		return out
@@ -175,11 +173,29 @@ func (m *Model) faultItem(f *diff.ShortcomingRow) []line {
 	}
 	b.put(dim, m.t(wCause)+why+"   "+m.t(wAnswer))
 	if f.Answer == nil {
-		b.put(dim, m.t(wNone))
-	} else {
-		b.short(dim, oneLine(f.Answer.Text), m.w-b.w-2)
+		return append(out, b.put(dim, m.t(wNone)).l)
 	}
-	return append(out, b.l)
+	return append(out, m.paragraph(b, dim, f.Answer.Text, 5+m.ruler.Width(m.yearOf(m.scene.right)), m.w-2)...)
+}
+
+// topLines is the head of an item, how sure it is at its end.
+func (m *Model) topLines(b *liner, s string, score float64) []line {
+	sure := ""
+	if score > 0 {
+		sure = fmt.Sprintf("%.2f", score)
+	}
+	out := m.paragraph(b, strong, s, b.w, m.w-len(sure)-4)
+	first := &liner{r: m.ruler, l: out[0], w: out[0].width()}
+	out[0] = first.to(m.w-len(sure)-3, bare).put(faint, sure).l
+	return out
+}
+
+// firstSentence is what a shortcoming is called by.
+func firstSentence(s string) string {
+	if i := strings.IndexAny(s, "。；\n"); i > 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // planItem is a promise and what came of it.
@@ -192,20 +208,15 @@ func (m *Model) planItem(c *diff.CommitmentRow) []line {
 		sign, k = "~", number
 	}
 	b := m.liner().put(k, sign+" "+planNames[string(c.Status)].In(m.o.Lang)).to(11, bare).put(plain, " ")
-	score := ""
-	if c.Score > 0 {
-		score = fmt.Sprintf("%.2f", c.Score)
-	}
-	b.short(strong, oneLine(c.Plan.Text), m.w-b.w-len(score)-4).to(m.w-len(score)-3, bare).put(faint, score)
-	out := []line{b.l}
+	out := m.topLines(b, c.Plan.Text, c.Score)
 	for i := range c.Evidence {
 		if i == 2 {
 			break
 		}
-		out = append(out, m.passageLine(4, rise, m.t(wEvidence), c.Evidence[i].Text))
+		out = append(out, m.passage(rise, m.t(wEvidence), c.Evidence[i].Text)...)
 	}
 	if len(c.Evidence) == 0 && c.Nearest != nil {
-		out = append(out, m.passageLine(4, doubt, m.t(wNearest), c.Nearest.Text))
+		out = append(out, m.passage(doubt, m.t(wNearest), c.Nearest.Text)...)
 	}
 	return out
 }
@@ -215,8 +226,8 @@ func (m *Model) findingItem(f *diff.Finding) []line {
 	b := m.liner().put(severityInk(f.Severity), f.Severity.Name(m.o.Lang)).to(10, bare).put(strong, f.Code.Name(m.o.Lang)).to(24, bare)
 	side := map[diff.Side]report.Words{diff.LeftSide: wLeft, diff.RightSide: wRight, diff.BothSides: wSideBoth}[f.Side]
 	b.put(dim, m.t(side)+" ")
-	b.short(m.answered(f, b), f.Message.In(m.o.Lang), m.w-b.w-4)
-	out := []line{b.l}
+	ink := m.answered(f, b)
+	out := m.paragraph(b, ink, f.Message.In(m.o.Lang), b.w, m.w-2)
 	for i := range f.Spans {
 		if i == 2 {
 			break
@@ -227,7 +238,7 @@ func (m *Model) findingItem(f *diff.Finding) []line {
 			label, k, rep = wRight, fresh, m.scene.right
 		}
 		where := shortPath(rep, rep.SectionAt(s.Start))
-		out = append(out, m.passageLine(4, k, m.t(label)+" "+where, "“"+strings.TrimSpace(s.Text)+"”"))
+		out = append(out, m.passage(k, m.t(label)+" "+where, strings.TrimSpace(s.Text))...)
 	}
 	return out
 }
@@ -235,7 +246,7 @@ func (m *Model) findingItem(f *diff.Finding) []line {
 // remarkItem is a remark on how the reports were read.
 func (m *Model) remarkItem(s report.Words) []line {
 	b := m.liner().put(dim, m.t(wRemark)).to(10, bare)
-	return []line{b.short(plain, s.In(m.o.Lang), m.w-b.w-3).l}
+	return m.paragraph(b, plain, s.In(m.o.Lang), b.w, m.w-2)
 }
 
 func severityInk(s report.Severity) ink {
@@ -259,13 +270,13 @@ func (m *Model) noteItem(n *note.Note, draft bool) []line {
 		b.put(doubt, m.t(wDraft)+" ")
 	}
 	b.put(strong, n.Code.Name(m.o.Lang)+" ").put(severityInk(n.Severity), n.Severity.Name(m.o.Lang)+" ")
-	b.put(dim, n.Status.Name(m.o.Lang)+"  ").short(plain, oneLine(n.Body), m.w-b.w-3)
-	out := []line{b.l}
+	b.put(dim, n.Status.Name(m.o.Lang)+"  ")
+	out := m.paragraph(b, plain, n.Body, b.w, m.w-2)
 	if n.Left != nil {
-		out = append(out, m.passageLine(4, gone, m.t(wLeft), "“"+n.Left.Quote+"”"))
+		out = append(out, m.passage(gone, m.t(wLeft), n.Left.Quote)...)
 	}
 	if n.Right != nil {
-		out = append(out, m.passageLine(4, fresh, m.t(wRight), "“"+n.Right.Quote+"”"))
+		out = append(out, m.passage(fresh, m.t(wRight), n.Right.Quote)...)
 	}
 	return out
 }

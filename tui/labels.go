@@ -150,6 +150,7 @@ var (
 	wNone     = w("无", "none")
 	wEvidence = w("落实：", "done: ")
 	wNearest  = w("最接近：", "nearest: ")
+	wSure     = w("把握", "sure")
 )
 
 // itemNames, planNames name the statuses of shortcomings and promises.

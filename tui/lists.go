@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"sort"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -166,6 +165,10 @@ func (m *Model) pressList(s stroke) tea.Cmd {
 // listScreen draws a list with its titles.
 func (m *Model) listScreen(l layout) []line {
 	title := m.liner().put(plain, " ").raw(m.listTitle()...)
+	if (m.view == faultsView || m.view == plansView) && len(m.lists[m.view].order) > 0 {
+		sure := m.t(wSure)
+		title.to(m.w-2-m.ruler.Width(sure), bare).put(dim, sure)
+	}
 	out := []line{clip(m.ruler, title.l.on(bar), m.w, bar)}
 	if m.view == figuresView {
 		out = append(out, clip(m.ruler, m.figureColumns(), m.w, bare))
@@ -290,10 +293,4 @@ func (m *Model) listHints() line {
 		return m.hints(enter, m.keys.Edit, m.keys.Delete, m.keys.Undo, back)
 	}
 	return m.hints(enter, m.keys.Annotate, m.seenHint(), back)
-}
-
-// passageLine is a line of an item that quotes a passage.
-func (m *Model) passageLine(indent int, k ink, label, s string) line {
-	b := m.liner().to(indent, bare).put(k, label).put(plain, " ")
-	return b.short(plain, strings.TrimSpace(oneLine(s)), m.w-b.w-2).l
 }

@@ -228,7 +228,7 @@ func TestAnnotating(t *testing.T) {
 	d.keys("u").shows("重复不足 重要")
 	d.keys("u").shows("批注 0")
 	d.keys("ctrl+r ctrl+r").shows("缺失章节")
-	d.keys("6").shows("缺失章节", "“一是基层执法力量仍然薄弱") // anchored to the sentence
+	d.keys("6").shows("缺失章节", "右 一是基层执法力量仍然薄弱") // anchored to the sentence
 	d.keys("q")
 	if !d.quitted {
 		t.Error("q did not leave")

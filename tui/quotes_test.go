@@ -1,0 +1,50 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+)
+
+// A list quotes passages in full, wrapped, whatever the width, and lights a hit
+// that a line's end goes through; one of several pages ends in ….
+func TestListsQuoteInFull(t *testing.T) {
+	t.Parallel()
+	const words = "街镇承接的赋权执法事项多，在编执法人员少，部分执法人员专业背景不对口，案件办理以移送为主，主要原因是编制总量受限、人员流动较快"
+	c := example()
+	for i := range c.Commitments {
+		c.Commitments[i].Plan.Text = words
+	}
+	body := func(d *driver) string {
+		var b strings.Builder
+		for _, l := range d.m.frame().lines[2 : d.m.h-2] {
+			b.WriteString(strings.Trim(l.text(), "▌ 0.123456789"))
+		}
+		return b.String()
+	}
+	for _, w := range []int{60, 80, 101, 200} {
+		d := newDriver(t, c, w, 40, Options{}).start().keys("4")
+		if s := body(d); !strings.Contains(s, words) {
+			t.Errorf("%d columns show %q", w, s)
+		}
+		fits(t, d, w, 40, "a list with long passages")
+	}
+
+	d := newDriver(t, c, 80, 40, Options{}).start().keys("4 /").typed("专业背景不对口").keys("enter")
+	lit := ""
+	for _, l := range d.m.frame().lines {
+		for _, s := range l {
+			if s.ink == found {
+				lit += s.s
+			}
+		}
+	}
+	if want := strings.Repeat("专业背景不对口", len(c.Commitments)); lit != want {
+		t.Errorf("lit: %q, want %q", lit, want)
+	}
+
+	c.Commitments[0].Plan.Text = strings.Repeat(words, 40)
+	d = newDriver(t, c, 80, 24, Options{}).start().keys("4")
+	if n := len(d.m.item(0)); n > d.m.layout().body/2 || !strings.Contains(d.screen(), "…") {
+		t.Errorf("a passage of pages takes %d lines of %d", n, d.m.layout().body)
+	}
+}
