@@ -229,7 +229,7 @@ func givenTwice(r *report.Report, items []figureItem) []contradiction {
 		out = append(out, contradiction{
 			Code: report.CodeData, Severity: report.Important, Side: RightSide, Spans: rightSpans(r, a.Figure, b.Figure),
 			Message: report.Words{
-				ZH: "“" + it.name + "”前后不一：" + a.Text + "、" + b.Text,
+				ZH: "“" + quote(it.name, 40) + "”前后不一：" + a.Text + "、" + b.Text,
 				EN: it.name + " is given as " + a.Text + " and as " + b.Text,
 			},
 		})

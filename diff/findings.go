@@ -187,9 +187,12 @@ func parts(r *report.Report, role report.Role) []*report.Section {
 	return out
 }
 
-// quote shortens a passage for a message.
+// innerMarks are the quotation marks inside quotation marks, GB/T 15834 4.8.3.
+var innerMarks = strings.NewReplacer("“", "‘", "”", "’")
+
+// quote shortens a passage for a message, where it stands in “ ”.
 func quote(s string, n int) string {
-	rs := []rune(strings.Join(strings.Fields(s), ""))
+	rs := []rune(innerMarks.Replace(strings.Join(strings.Fields(s), "")))
 	for len(rs) > 0 && (text.SentenceEnd(rs[len(rs)-1]) || rs[len(rs)-1] == '，' || rs[len(rs)-1] == ',') {
 		rs = rs[:len(rs)-1]
 	}

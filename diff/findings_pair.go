@@ -117,7 +117,7 @@ func declines(p *pairChecker) {
 		case fell < 20:
 			continue // within what any year brings
 		}
-		p.add(report.CodeDrop, sev, BothSides, fmt.Sprintf("“%s”%s%s，请说明原因", plainName(name), change, by),
+		p.add(report.CodeDrop, sev, BothSides, fmt.Sprintf("“%s”%s%s，请说明原因", quote(plainName(name), 40), change, by),
 			fmt.Sprintf("fell from %s to %s; why?", row.Left.Text, row.Right.Text), spanOf(row.Left.Span), spanOf(row.Right.Span))
 	}
 }
@@ -162,7 +162,7 @@ func otherScope(p *pairChecker) {
 			continue
 		}
 		p.add(report.CodeScope, report.Minor, BothSides,
-			fmt.Sprintf("“%s”两份报告口径不一（%s / %s），不宜直接比较", plainName(row.Indicator), row.Left.Text, row.Right.Text),
+			fmt.Sprintf("“%s”两份报告口径不一（%s / %s），不宜直接比较", quote(plainName(row.Indicator), 40), row.Left.Text, row.Right.Text),
 			fmt.Sprintf("scope differs (%s / %s): not to be compared as they stand", row.Left.Text, row.Right.Text),
 			spanOf(row.Left.Span), spanOf(row.Right.Span))
 	}

@@ -278,3 +278,30 @@ func loadedOrNil(s string) *report.Report {
 	}
 	return r
 }
+
+// Quotation marks inside quotation marks are the single ones, GB/T 15834.
+func TestMessagesNestQuotes(t *testing.T) {
+	t.Parallel()
+	inner := 0
+	for _, p := range samplePairs {
+		for _, f := range compare2(t, loadSample(t, p[0]), loadSample(t, p[1])).Findings {
+			depth := 0
+			for _, c := range f.Message.ZH {
+				switch c {
+				case '“':
+					depth++
+				case '”':
+					depth--
+				case '‘':
+					inner++
+				}
+				if depth > 1 || depth < 0 {
+					t.Fatalf("%s", f.Message.ZH)
+				}
+			}
+		}
+	}
+	if inner == 0 {
+		t.Error("the samples have none")
+	}
+}
