@@ -175,7 +175,7 @@ func (m *Model) faultItem(f *diff.ShortcomingRow) []line {
 	if f.Answer == nil {
 		return append(out, b.put(dim, m.t(wNone)).l)
 	}
-	return append(out, m.paragraph(b, dim, f.Answer.Text, 5+m.ruler.Width(m.yearOf(m.scene.right)), m.w-2)...)
+	return append(out, m.paragraph(b, dim, f.Answer.Text, 5+m.ruler.Width(m.yearOf(m.scene.right)), m.w-2, 2)...)
 }
 
 // topLines is the head of an item, how sure it is at its end.
@@ -184,7 +184,7 @@ func (m *Model) topLines(b *liner, s string, score float64) []line {
 	if score > 0 {
 		sure = fmt.Sprintf("%.2f", score)
 	}
-	out := m.paragraph(b, strong, s, b.w, m.w-len(sure)-4)
+	out := m.paragraph(b, strong, s, b.w, m.w-len(sure)-4, m.quoteLines())
 	first := &liner{r: m.ruler, l: out[0], w: out[0].width()}
 	out[0] = first.to(m.w-len(sure)-3, bare).put(faint, sure).l
 	return out
@@ -221,13 +221,24 @@ func (m *Model) planItem(c *diff.CommitmentRow) []line {
 	return out
 }
 
+// findingColumns are where the category and the message of a finding begin:
+// behind the longest severity, and behind all categories but the longest few.
+func (m *Model) findingColumns() (c struct{ code, message int }) {
+	c.code, c.message = 6, 18
+	if m.o.Lang == report.EN {
+		c.code, c.message = 11, 31
+	}
+	return c
+}
+
 // findingItem is a finding: what was noticed, where, and the words.
 func (m *Model) findingItem(f *diff.Finding) []line {
-	b := m.liner().put(severityInk(f.Severity), f.Severity.Name(m.o.Lang)).to(10, bare).put(strong, f.Code.Name(m.o.Lang)).to(24, bare)
+	c := m.findingColumns()
+	b := m.liner().put(severityInk(f.Severity), f.Severity.Name(m.o.Lang)).to(c.code, bare).put(strong, f.Code.Name(m.o.Lang)).put(plain, " ").to(c.message, bare)
 	side := map[diff.Side]report.Words{diff.LeftSide: wLeft, diff.RightSide: wRight, diff.BothSides: wSideBoth}[f.Side]
 	b.put(dim, m.t(side)+" ")
 	ink := m.answered(f, b)
-	out := m.paragraph(b, ink, f.Message.In(m.o.Lang), b.w, m.w-2)
+	out := m.paragraph(b, ink, f.Message.In(m.o.Lang), b.w, m.w-2, m.quoteLines())
 	for i := range f.Spans {
 		if i == 2 {
 			break
@@ -245,8 +256,8 @@ func (m *Model) findingItem(f *diff.Finding) []line {
 
 // remarkItem is a remark on how the reports were read.
 func (m *Model) remarkItem(s report.Words) []line {
-	b := m.liner().put(dim, m.t(wRemark)).to(10, bare)
-	return m.paragraph(b, plain, s.In(m.o.Lang), b.w, m.w-2)
+	b := m.liner().put(dim, m.t(wRemark)).put(plain, " ").to(m.findingColumns().code, bare)
+	return m.paragraph(b, plain, s.In(m.o.Lang), b.w, m.w-2, m.quoteLines())
 }
 
 func severityInk(s report.Severity) ink {
@@ -271,7 +282,7 @@ func (m *Model) noteItem(n *note.Note, draft bool) []line {
 	}
 	b.put(strong, n.Code.Name(m.o.Lang)+" ").put(severityInk(n.Severity), n.Severity.Name(m.o.Lang)+" ")
 	b.put(dim, n.Status.Name(m.o.Lang)+"  ")
-	out := m.paragraph(b, plain, n.Body, b.w, m.w-2)
+	out := m.paragraph(b, plain, n.Body, b.w, m.w-2, m.quoteLines())
 	if n.Left != nil {
 		out = append(out, m.passage(gone, m.t(wLeft), n.Left.Quote)...)
 	}

@@ -6,22 +6,22 @@ import "duizhao/internal/report"
 // Chinese rules: who reads whether a shortcoming is the old one again reads
 // both wordings, and should not have to leave the list for it.
 
-// quoteShare is the share of the window that one passage may take; the rest of
-// a longer one is in the text, where Enter leads.
-const quoteShare = 4
+// quoteLines is how many lines one passage may take, a quarter of the window;
+// the rest of a longer one is in the text, where Enter leads.
+func (m *Model) quoteLines() int { return max(2, m.layout().body/4) }
 
 // passage is the lines of an item that quote a passage behind a label.
 func (m *Model) passage(k ink, label, s string) []line {
 	b := m.liner().to(4, bare).put(k, label).put(plain, " ")
-	return m.paragraph(b, plain, s, b.w, m.w-2)
+	return m.paragraph(b, plain, s, b.w, m.w-2, m.quoteLines())
 }
 
 // paragraph lays a text out behind what the liner holds, further lines from
-// the column hang to the column end.
-func (m *Model) paragraph(b *liner, k ink, s string, hang, end int) []line {
+// the column hang to the column end. The last line that it may take ends in …
+// where there is more.
+func (m *Model) paragraph(b *liner, k ink, s string, hang, end, limit int) []line {
 	text := []rune(oneLine(s))
 	lit := m.queryIn(text)
-	limit := max(2, m.layout().body/quoteShare)
 	var out []line
 	for from := 0; from < len(text); {
 		room := max(2, end-b.w)
