@@ -135,6 +135,11 @@ func (m *Model) nextHit(by int) {
 	}
 	round := f.at < 0 || f.at >= len(f.hits)
 	f.at = (f.at + len(f.hits)) % len(f.hits)
+	for n := len(f.hits); n > 1 && m.shownOnce(f.hits[f.at]); n-- { // its twin on the right is the one to be seen
+		f.at += by
+		round = round || f.at < 0 || f.at >= len(f.hits)
+		f.at = (f.at + len(f.hits)) % len(f.hits)
+	}
 	h := f.hits[f.at]
 	f.gen++ // the hit one is at looks different
 	m.goTo(h.row, h.side, h.Start)
@@ -146,6 +151,16 @@ func (m *Model) nextHit(by int) {
 		s += fmt.Sprintf(m.t(wTooManyHits), len(f.hits))
 	}
 	m.tell(s)
+}
+
+// shownOnce reports whether a hit stands on the left of a row whose sides are
+// one and the same and, one above the other, are shown as the right alone.
+func (m *Model) shownOnce(h hit) bool {
+	if h.side != diff.LeftSide || h.row < 0 || m.layout().split {
+		return false
+	}
+	row := &m.scene.rows[h.row]
+	return row.Same() && same(row)
 }
 
 // paintHits lights the hits in a stretch.

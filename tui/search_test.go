@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -21,6 +23,32 @@ func TestSearch(t *testing.T) {
 	d.keys("/ ctrl+u").typed("没有的").keys("enter").shows("未找到“没有的”")
 	d.keys("/ ctrl+u up up enter").shows("“１，２８６” 1/1") // what was searched before
 	d.keys("esc n").shows("先按 / 查找")
+}
+
+// One above the other, a sentence that both reports have is shown once: n stops
+// there once.
+func TestSearchStopsOnceAtWhatIsShownOnce(t *testing.T) {
+	t.Parallel()
+	d := newDriver(t, example(), 80, 40, Options{}).start().keys("/").typed("执法").keys("enter")
+	n := len(d.m.find.hits)
+	stops := map[string]bool{}
+	for range n {
+		f := &d.m.find
+		h := f.hits[f.at]
+		if row := &d.m.scene.rows[h.row]; h.side == diff.LeftSide && row.Same() && same(row) {
+			t.Errorf("stops at the left of %q", d.m.scene.left.Slice(row.Left.Span))
+		}
+		stops[fmt.Sprint(h)] = true
+		d.keys("n")
+	}
+	back := map[string]bool{}
+	for range n {
+		back[fmt.Sprint(d.m.find.hits[d.m.find.at])] = true
+		d.keys("N")
+	}
+	if len(stops) < 3 || len(stops) == n || !maps.Equal(stops, back) {
+		t.Errorf("%d stops forward, %d back, of %d hits", len(stops), len(back), n)
+	}
 }
 
 func TestQuery(t *testing.T) {
