@@ -80,6 +80,7 @@ type Model struct {
 	sayBad   bool
 	inTmux   bool // the terminal is one of tmux
 	formulae formulaeState
+	began    Look // how the screen looked when it opened
 	leaving  bool // q was pressed, jobs are under way
 	dragging bool // the mouse holds the wall between the texts
 
@@ -119,6 +120,7 @@ func newModel(ctx context.Context, o Options) Model {
 	}
 	m.dress(func(a *attire) { *a = attire{o.Theme, shadeOf(o.Ground), 256} })
 	m.configure()
+	m.began = m.appearance()
 	m.notes.seen = map[string]bool{}
 	m.seen.marks = map[note.Mark]bool{}
 	m.text.folding = folding{equal: true, turned: map[int32]bool{}}

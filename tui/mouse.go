@@ -188,9 +188,12 @@ func (m *Model) pressShare(s stroke) bool {
 	return true
 }
 
+// The wall leaves each text a fifth of the page.
+const leastShare, mostShare = 200, 800
+
 // share gives the left text so many thousandths of the page.
 func (m *Model) share(n int) {
-	m.keepPlace(func() { m.text.share = min(max(n, 200), 800) })
+	m.keepPlace(func() { m.text.share = min(max(n, leastShare), mostShare) })
 }
 
 // shared is the layout with the wall where the reader put it.

@@ -22,6 +22,9 @@ var stacks = map[string]int{AutoLayout: 0, SideLayout: 1, StackedLayout: -1}
 func (m *Model) configure() {
 	m.o.Notices = append(m.o.Notices[:len(m.o.Notices):len(m.o.Notices)], m.keys.Rebind(m.o.Keys)...)
 	m.text.stack = stacks[m.o.Layout]
+	if m.o.Share != 0 {
+		m.text.share = min(max(m.o.Share, leastShare), mostShare)
+	}
 	if m.o.Greet {
 		m.greets = greetFor
 	}

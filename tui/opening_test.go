@@ -78,3 +78,33 @@ func TestLayoutOption(t *testing.T) {
 		}
 	}
 }
+
+// What was chosen of the looks is told, and nothing else; back where it was is
+// no choice.
+func TestChosenLook(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		keys string
+		w    int
+		want Look
+	}{
+		{"] j 2 esc", 120, Look{}},
+		{"T", 120, Look{Theme: LightTheme}},
+		{"T T T T", 120, Look{}},
+		{": t h e m e space a u t o enter", 120, Look{Theme: AutoTheme}},
+		{"|", 120, Look{Layout: StackedLayout}},
+		{"| |", 120, Look{}}, // by the width again, not side by side at any width
+		{"|", 80, Look{Layout: SideLayout}},
+		{">", 120, Look{Share: 550}},
+		{"> > > > > > > > > >", 120, Look{Share: 800}},
+	} {
+		d := newDriver(t, example(), tt.w, 40, Options{Theme: DarkTheme}).start().keys(tt.keys)
+		if got := d.m.chosen(); got != tt.want {
+			t.Errorf("%s at %d columns: %+v, want %+v", tt.keys, tt.w, got, tt.want)
+		}
+	}
+	d := newDriver(t, example(), 120, 40, Options{Share: 650}).start()
+	if l := d.m.layout(); l.left <= l.right {
+		t.Errorf("a share of 650: %d columns left, %d right", l.left, l.right)
+	}
+}

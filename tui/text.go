@@ -58,13 +58,7 @@ func (m *Model) pressText(s stroke) tea.Cmd {
 	case key.Matches(s, k.Furniture):
 		m.refold(func(f *folding) { f.furniture, f.turned = !f.furniture, map[int32]bool{} })
 	case key.Matches(s, k.Layout):
-		split := m.layout().split
-		m.keepPlace(func() {
-			m.text.stack = 1
-			if split {
-				m.text.stack = -1
-			}
-		})
+		m.turnLayout()
 	case key.Matches(s, k.Outline):
 		m.openOutline()
 	case key.Matches(s, k.Pin), key.Matches(s, k.Unpin):

@@ -62,6 +62,13 @@ type Options struct {
 	Layout  string
 	Notices []report.Words
 
+	// Share is the left text's share of the page in thousandths, 0 for half.
+	Share int
+
+	// Keep is told at the end what the reviewer chose of how the screen looks,
+	// where anything was.
+	Keep func(Look)
+
 	Greet bool // the reviewer opens the program for the first time
 
 	Theme    string // one of Themes, or "" for that of the terminal's ground
@@ -120,6 +127,9 @@ func Run(ctx context.Context, o Options) (err error) {
 	d.close() // what cannot be given back any more is gone
 	if m, ok := d.model(last); ok {
 		m.recoverOutside()
+		if l := m.chosen(); o.Keep != nil && l != (Look{}) {
+			o.Keep(l)
+		}
 		if lost := m.flush(); lost != nil {
 			return errors.Join(lost, err)
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +24,7 @@ import (
 type config struct {
 	theme, language, layout string
 	width                   int // of ambiguous characters, 0 for what the terminal says
+	mouse                   bool
 	keys                    map[string][]string
 	wrong                   []report.Words
 }
@@ -33,15 +33,6 @@ type config struct {
 func (a *app) config() *config {
 	a.configOnce.Do(func() { a.configured = readConfig() })
 	return a.configured
-}
-
-// chosenTheme is the theme asked for, as the screen wants it.
-func (a *app) chosenTheme() string {
-	t := cmp.Or(a.theme, a.config().theme)
-	if t == tui.AutoTheme {
-		return ""
-	}
-	return t
 }
 
 // configName is the file's place below the folders for configuration.
@@ -87,7 +78,7 @@ func readConfig() *config {
 // firstStart reports whether the screen was never opened by this user before,
 // and makes a note of it. Where no note can be kept nobody is greeted twice.
 func firstStart() bool {
-	path := filepath.Join(xdg.StateHome, "duizhao", "greeted")
+	path := statePath("greeted")
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return false
 	}
@@ -147,6 +138,10 @@ func (c *config) parse(s string) {
 			width := ""
 			c.choice(&width, name, v, []string{"auto", "1", "2"})
 			c.width, _ = strconv.Atoi(width) // 0 for auto
+		case "mouse":
+			mouse := ""
+			c.choice(&mouse, name, v, []string{"true", "false"})
+			c.mouse = mouse == "true"
 		case "keys":
 			table, ok := v.(map[string]any)
 			if !ok {
@@ -228,14 +223,18 @@ var configText = report.Words{
 	ZH: `# duizhao 对照的配置。以 # 开头的是说明或默认值；去掉 # 再改。
 
 # 主题：auto 随终端底色，dark 深色，light 浅色，contrast 高对比，mono 单色。
-# --theme 优先；屏幕上按 T 可换。
+# --theme 优先；屏幕上按 T 可换，换过的下次照旧。
 theme = "auto"
 
 # 语言：auto 随系统，zh 中文，en 英文。--lang 和 DUIZHAO_LANG 优先。
 language = "auto"
 
 # 版式：auto 按窗口宽度，side 左右并列，stacked 上下排列。
+# 屏幕上按 | 可换，换过的下次照旧。
 layout = "auto"
+
+# 鼠标：true 时界面使用鼠标，同 --mouse（终端的选择改按 Shift）。
+mouse = false
 
 # “ ” … — · 等字符在终端里占几格：auto、1 或 2。左右对不齐时改为 2。
 wide = "auto"
@@ -249,14 +248,18 @@ wide = "auto"
 # take the # away to change it.
 
 # Theme: auto (by the ground of the terminal), dark, light, contrast, mono.
-# --theme goes before; T on the screen changes it.
+# --theme goes before; T on the screen changes it, for the next time too.
 theme = "auto"
 
 # Language: auto (of the system), zh, en. --lang and DUIZHAO_LANG go before.
 language = "auto"
 
 # Layout: auto (by the width of the window), side (by side), stacked.
+# | on the screen changes it, for the next time too.
 layout = "auto"
+
+# Mouse: with true the screen takes it, as with --mouse (select text with Shift).
+mouse = false
 
 # Cells that the terminal gives to “ ” … — ·: auto, 1 or 2. Say 2 where the two
 # sides do not stand straight.

@@ -65,9 +65,10 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	if a.charset != nil && width == 0 {
 		width = 2 // what is of two bytes is of two cells there
 	}
+	look := a.look()
 	return tui.Run(ctx, tui.Options{
 		Edit:     edit,
-		Mouse:    a.mouse,
+		Mouse:    a.mouse || a.config().mouse,
 		Input:    keyboard,
 		Load:     reading.wait,
 		Progress: reading.progress,
@@ -81,10 +82,12 @@ func (a *app) review(ctx context.Context, left, right string) error {
 		Export:   a.exporter(left, right),
 		Author:   author(),
 		Lang:     a.language(),
-		Theme:    a.chosenTheme(),
+		Theme:    look.Theme,
 		Ground:   os.Getenv("COLORFGBG"),
 		NoColour: os.Getenv("NO_COLOR") != "",
-		Layout:   a.config().layout,
+		Layout:   look.Layout,
+		Share:    look.Share,
+		Keep:     keepLook,
 		Keys:     a.config().keys,
 		Width:    width,
 		Charset:  a.charset,
