@@ -188,7 +188,7 @@ func key256(user, ue []byte, r int) []byte {
 func hash2B(salt []byte) []byte {
 	sum := sha256.Sum256(salt)
 	k := sum[:]
-	for i := 0; ; i++ {
+	for i := 1; ; i++ {
 		e := bytes.Repeat(k, 64)
 		b, err := aes.NewCipher(k[:16])
 		if err != nil {
@@ -210,7 +210,8 @@ func hash2B(salt []byte) []byte {
 			s := sha512.Sum512(e)
 			k = s[:]
 		}
-		if i >= 63 && int(e[len(e)-1]) <= i-32 {
+		// The rounds are counted from one: the 64th may be the last.
+		if i >= 64 && int(e[len(e)-1]) <= i-32 {
 			return k[:32]
 		}
 	}
