@@ -49,6 +49,7 @@ func TestRefuse(t *testing.T) {
 		{"png", []byte("\x89PNG\r\n"), "", "PNG", "PNG", true},
 		{"bmp", []byte("BM\x00\x00\x01\x00"), "", "BMP", "BMP", true},
 		{"rar", []byte("Rar!\x1A\x07"), "", "RAR", "RAR", true},
+		{"uof", []byte("<?xml version=\"1.0\"?>\n<uof:UOF xmlns:uof=\"http://schemas.uof.org/cn/2003/uof\"><uof:元数据/></uof:UOF>"), "", "UOF", "UOF", true},
 		{"html without text", []byte("\r\n <!DOCTYPE html><title>报告</title>"), "", "网页", "page", true},
 		{"mhtml without a page", []byte("MIME-Version: 1.0\r\nContent-Type: multipart/related"), "", "网页", "page", true},
 		{"noise", noise, "", "", "", true},

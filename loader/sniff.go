@@ -101,13 +101,19 @@ var (
 // be text.
 func refuse(raw []byte) *source.Error {
 	for _, s := range strangers {
-		if !bytes.HasPrefix(raw, []byte(s.magic)) || s.magic == "BM" && !bytes.Contains(raw[:min(len(raw), 16)], []byte{0, 0}) {
-			continue
-		}
-		return &source.Error{
-			What: report.Words{ZH: "是 " + s.name + " 文件，读不出报告文字", EN: "is a " + s.name + " file, there is no text to read in it"},
-			Hint: s.hint,
+		if bytes.HasPrefix(raw, []byte(s.magic)) && (s.magic != "BM" || bytes.Contains(raw[:min(len(raw), 16)], []byte{0, 0})) {
+			return unreadable(s.name, s.hint)
 		}
 	}
+	if bytes.Contains(raw[:min(len(raw), 1024)], []byte("<uof:UOF")) {
+		return unreadable("UOF", office) // GB/T 20916 as a single XML file; what it says is markup for the most part
+	}
 	return nil
+}
+
+func unreadable(name string, hint report.Words) *source.Error {
+	return &source.Error{
+		What: report.Words{ZH: "是 " + name + " 文件，读不出报告文字", EN: "is a " + name + " file, there is no text to read in it"},
+		Hint: hint,
+	}
 }
