@@ -152,8 +152,8 @@ func (m *Model) faultItem(f *diff.ShortcomingRow) []line {
 	var out []line
 	if f.Left != nil && f.Right != nil {
 		out = m.topLines(b, firstSentence(head.Text), f.Score)
-		out = append(out, m.passage(gone, m.yearOf(m.scene.left), f.Left.Text)...)
-		out = append(out, m.passage(fresh, m.yearOf(m.scene.right), f.Right.Text)...)
+		out = append(out, m.wording(gone, m.yearOf(m.scene.left), diff.LeftSide, f.Left, f.Right)...)
+		out = append(out, m.wording(fresh, m.yearOf(m.scene.right), diff.RightSide, f.Right, f.Left)...)
 	} else {
 		out = m.topLines(b, head.Text, f.Score)
 	}

@@ -3,6 +3,8 @@ package tui
 import (
 	"strings"
 	"testing"
+
+	"duizhao/diff"
 )
 
 // A list quotes passages in full, wrapped, whatever the width, and lights a hit
@@ -46,5 +48,40 @@ func TestListsQuoteInFull(t *testing.T) {
 	d = newDriver(t, c, 80, 24, Options{}).start().keys("4")
 	if n := len(d.m.item(0)); n > d.m.layout().body/2 || !strings.Contains(d.screen(), "…") {
 		t.Errorf("a passage of pages takes %d lines of %d", n, d.m.layout().body)
+	}
+}
+
+// Both wordings of a shortcoming show what differs as the text does: lit words
+// where sentences face each other, a soft colour where none faces.
+func TestWordingsShowWhatDiffers(t *testing.T) {
+	t.Parallel()
+	inked := func(c *diff.Comparison, want ink) string {
+		d := newDriver(t, c, 120, 40, Options{}).start().keys("3")
+		s := ""
+		for _, l := range d.m.frame().lines[2:9] {
+			for _, x := range l {
+				if x.ink == want {
+					s += x.s + "|"
+				}
+			}
+		}
+		return s
+	}
+	c := example()
+	// The left has too little in common with the right for its words to be lit.
+	if s := inked(c, gained); s != "执法力量仍然薄弱|+ |新增|" {
+		t.Errorf("lit: %s", s)
+	}
+	if s := inked(c, gone); s != "2023年|综合执法队伍力量不足，能力建设仍需不断强化|" {
+		t.Errorf("coloured softly: %s", s)
+	}
+	for i := range c.Shortcomings {
+		if f := &c.Shortcomings[i]; f.Left != nil && f.Right != nil {
+			s := where(c.Right, "二是普法针对性有待增强。")
+			f.Right = &diff.Passage{Span: s, Text: c.Right.Slice(s)}
+		}
+	}
+	if s := inked(c, fresh); !strings.Contains(s, "二是普法针对性有待增强。|") {
+		t.Errorf("soft: %s", s)
 	}
 }
