@@ -187,8 +187,11 @@ func same(row *diff.Row) bool {
 	return true
 }
 
-// withNotes adds the notes that stand on a row, one line each, and marks the
-// row.
+// noteLines is how many lines a note takes in the text; the list of notes has all
+// of it.
+const noteLines = 3
+
+// withNotes adds the notes that stand on a row.
 func (m *Model) withNotes(b *block, v shown, l layout) *block {
 	if v.part > 0 {
 		return b
@@ -197,8 +200,9 @@ func (m *Model) withNotes(b *block, v shown, l layout) *block {
 		n := &m.notes.all[i]
 		ln := m.liner().put(plain, " ").put(remark, m.g.note+" ").put(remark, n.Code.Name(m.o.Lang)).put(plain, " ").
 			put(dim, n.Severity.Name(m.o.Lang)).put(plain, "  ")
-		ln.short(remark, oneLine(n.Body), l.page-ln.w-1).to(l.page, bare)
-		b.lines, b.at = append(b.lines, ln.l), append(b.at, [2]int{-1, -1})
+		for _, one := range m.wrapped(ln, onOneLine(glyphsOf(n.Body, 0, remark)), ln.w, l.page-1, noteLines) {
+			b.lines, b.at = append(b.lines, clip(m.ruler, one, l.page, bare)), append(b.at, [2]int{-1, -1})
+		}
 	}
 	return b
 }

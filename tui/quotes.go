@@ -25,13 +25,12 @@ func (m *Model) passage(k ink, label, s string) []line {
 // in its own. What differs looks as it does in the text: words are lit in a
 // sentence that the other faces, and one that none faces is coloured softly.
 func (m *Model) wording(k ink, label string, side diff.Side, p, other *diff.Passage) []line {
-	gl := glyphsOf(p.Text, p.Start)
+	gl := glyphsOf(p.Text, p.Start, k)
 	paint := func(s report.Span, k ink) {
 		for i := max(s.Start, p.Start); i < min(s.End, p.Start+len(gl)); i++ {
 			gl[i-p.Start].ink = k
 		}
 	}
-	paint(p.Span, k)
 	for at := p.Start; at < p.End; {
 		i := m.scene.rowAt(side, at)
 		if i < 0 {
@@ -49,32 +48,19 @@ func (m *Model) wording(k ink, label string, side diff.Side, p, other *diff.Pass
 		at = max(own.End, at+1)
 	}
 	b := m.liner().to(4, bare).put(k, label).put(plain, " ")
-	return m.wrapped(b, gl, b.w, m.w-2, m.quoteLines())
+	return m.wrapped(b, m.withHits(onOneLine(gl)), b.w, m.w-2, m.quoteLines())
 }
 
 // paragraph lays a text out behind what the liner holds, further lines from
 // the column hang to the column end. The last line that it may take ends in …
 // where there is more.
 func (m *Model) paragraph(b *liner, k ink, s string, hang, end, limit int) []line {
-	gl := glyphsOf(s, 0)
-	for i := range gl {
-		gl[i].ink = k
-	}
-	return m.wrapped(b, gl, hang, end, limit)
+	return m.wrapped(b, m.withHits(onOneLine(glyphsOf(s, 0, k))), hang, end, limit)
 }
 
 // wrapped is paragraph for a text with its inks.
 func (m *Model) wrapped(b *liner, gl []glyph, hang, end, limit int) []line {
-	gl = onOneLine(gl)
-	words := make([]rune, len(gl))
-	for i := range gl {
-		words[i] = gl[i].r
-	}
-	for _, h := range m.queryIn(words) {
-		for i := h.Start; i < h.End; i++ {
-			gl[i].ink = found
-		}
-	}
+	words := runesOf(gl)
 	var out []line
 	for from := 0; from < len(gl); {
 		room := max(2, end-b.w)
@@ -87,19 +73,28 @@ func (m *Model) wrapped(b *liner, gl []glyph, hang, end, limit int) []line {
 		}
 		b.raw(m.inked(gl[from:l.Shown])...)
 		if from = l.End; from < len(gl) {
-			out, b = append(out, b.l), m.liner().to(hang, bare)
+			// The first cell stands alone: in the text it is the cursor's.
+			out, b = append(out, b.l), m.liner().put(plain, " ").to(hang, bare)
 		}
 	}
 	return append(out, b.l)
 }
 
-// glyphsOf are the characters of a text that begins at an offset.
-func glyphsOf(s string, at int) []glyph {
+// glyphsOf are the characters of a text that begins at an offset, in one ink.
+func glyphsOf(s string, at int, k ink) []glyph {
 	gl := make([]glyph, 0, len(s)/2)
 	for _, c := range s {
-		gl = append(gl, glyph{c, at + len(gl), plain})
+		gl = append(gl, glyph{c, at + len(gl), k})
 	}
 	return gl
+}
+
+func runesOf(gl []glyph) []rune {
+	out := make([]rune, len(gl))
+	for i := range gl {
+		out[i] = gl[i].r
+	}
+	return out
 }
 
 // onOneLine makes the blanks and line ends between words one blank each, as
@@ -120,11 +115,16 @@ func onOneLine(gl []glyph) []glyph {
 	return out
 }
 
-// queryIn is where the query stands in a text.
-func (m *Model) queryIn(text []rune) []report.Span {
+// withHits lights what the search is for.
+func (m *Model) withHits(gl []glyph) []glyph {
 	if m.find.query == "" || m.find.busy {
-		return nil
+		return gl
 	}
-	spans, _ := m.find.q.in(text, 100)
-	return spans
+	spans, _ := m.find.q.in(runesOf(gl), 100)
+	for _, h := range spans {
+		for i := h.Start; i < h.End; i++ {
+			gl[i].ink = found
+		}
+	}
+	return gl
 }

@@ -85,3 +85,42 @@ func TestWordingsShowWhatDiffers(t *testing.T) {
 		t.Errorf("soft: %s", s)
 	}
 }
+
+// A long note takes some lines in the text, and all it needs in its list.
+func TestLongNotes(t *testing.T) {
+	t.Parallel()
+	const body = "督察提醒函由九份减到六份，请说明原因，并补充督察结果的运用情况。另请核对第二部分第三段所列数据与附表是否一致，如不一致请说明口径变化的理由，并于五个工作日内反馈"
+	d := newDriver(t, example(), 60, 40, Options{}).start().keys("] a").typed(strings.Repeat(body, 2)).keys("ctrl+s")
+	count := func() (n int) {
+		for _, l := range d.m.frame().lines[2 : d.m.h-2] {
+			for _, s := range l {
+				if strings.Contains(strings.Repeat(body, 2)+"…", s.s) && len(s.s) > 20 {
+					n++
+					break
+				}
+			}
+		}
+		return n
+	}
+	if n := count(); n != noteLines {
+		t.Errorf("%d lines in the text", n)
+	}
+	fits(t, d, 60, 40, "a long note")
+	columns := map[int]bool{}
+	for _, l := range d.m.frame().lines {
+		at := 0
+		for _, x := range l {
+			if x.ink == remark && len(x.s) > 20 {
+				columns[at] = true
+			}
+			at += x.w
+		}
+	}
+	if len(columns) != 1 {
+		t.Errorf("its lines begin in the columns %v", columns)
+	}
+	d.keys("6").shows("并于五个工作日内反馈")
+	if n := count(); n < 5 {
+		t.Errorf("%d lines in the list", n)
+	}
+}
