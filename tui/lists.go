@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"math"
 	"sort"
 
 	"charm.land/bubbles/v2/key"
@@ -93,39 +92,6 @@ func (m *Model) remarks() []report.Words {
 		return m.o.Remarks
 	}
 	return append(m.o.Remarks[:len(m.o.Remarks):len(m.o.Remarks)], m.scene.cmp.Warnings...)
-}
-
-// passes reports whether a filter lets a figure through.
-func (m *Model) passes(f *diff.FigureRow, filter int) bool {
-	switch filter {
-	case 1:
-		return f.Delta != nil && *f.Delta < 0
-	case 2:
-		return f.Status != diff.FigureSame
-	}
-	return true
-}
-
-// weight orders figures by how much they changed; then come those that one
-// side lacks, then what cannot be compared, last what is the same.
-func weight(f *diff.FigureRow) float64 {
-	switch f.Status {
-	case diff.FigureChanged:
-		switch {
-		case f.Percent != nil:
-			return 1e6 + math.Min(math.Abs(*f.Percent), 1e5)
-		case f.Delta != nil:
-			return 1e6 + math.Min(math.Abs(*f.Delta), 1e5)
-		}
-		return 1e6
-	case diff.FigureLeftOnly:
-		return 4
-	case diff.FigureNotComparable:
-		return 3
-	case diff.FigureRightOnly:
-		return 2
-	}
-	return 1
 }
 
 // pressList handles a key in a list.
