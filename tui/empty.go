@@ -22,14 +22,13 @@ var empties = [views]report.Words{
 }
 
 var (
-	wFiltered   = w("筛选后没有数据，按 %s 换一种筛选。", "The filter leaves nothing; %s changes it.")
 	wNoSections = w("两份报告都没有认出章节", "no sections were recognised in either report")
 )
 
 // emptyLines is what a view with nothing in it says.
 func (m *Model) emptyLines() []line {
 	s := m.t(empties[m.view])
-	switch st := &m.lists[m.view]; {
+	switch {
 	case m.scene.cmp == nil && m.view != notesView && m.view != textView:
 		s = m.t(wComparing)
 		if m.compareErr != nil {
@@ -37,8 +36,6 @@ func (m *Model) emptyLines() []line {
 		}
 	case m.view == notesView:
 		s = fmt.Sprintf(s, mainKey(m.keys.Annotate), mainKey(m.keys.EditSave))
-	case m.view == figuresView && st.filter > 0:
-		s = fmt.Sprintf(m.t(wFiltered), mainKey(m.keys.Filter))
 	}
 	var out []line
 	rs := []rune(s)

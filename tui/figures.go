@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duizhao/diff"
+	"duizhao/internal/report"
 )
 
 // columns are the columns of the table of figures, in cells.
@@ -108,38 +109,77 @@ func (m *Model) figureItem(f *diff.FigureRow) line {
 	return b.l
 }
 
-// figureCounts sums the table of figures up.
-func (m *Model) figureCounts() string {
-	var up, down, same, left, right, not int
-	for i := range m.scene.cmp.Figures {
-		f := &m.scene.cmp.Figures[i]
-		switch {
-		case f.Status == diff.FigureSame:
-			same++
-		case f.Status == diff.FigureLeftOnly:
-			left++
-		case f.Status == diff.FigureRightOnly:
-			right++
-		case f.Status == diff.FigureNotComparable:
-			not++
-		case f.Delta != nil && *f.Delta < 0:
-			down++
-		default:
-			up++
-		}
+// figureKind is what became of a figure; the table can be narrowed to one.
+type figureKind int
+
+const (
+	allFigures figureKind = iota
+	fallen
+	risen
+	vanished
+	added
+	unlike // not to be compared
+	unchanged
+	figureKinds
+)
+
+func kindOf(f *diff.FigureRow) figureKind {
+	switch {
+	case f.Status == diff.FigureSame:
+		return unchanged
+	case f.Status == diff.FigureLeftOnly:
+		return vanished
+	case f.Status == diff.FigureRightOnly:
+		return added
+	case f.Status == diff.FigureNotComparable:
+		return unlike
+	case f.Delta != nil && *f.Delta < 0:
+		return fallen
 	}
-	return fmt.Sprintf(m.t(wRose), up, down, same, left, right, not)
+	return risen
 }
 
-// passes reports whether a filter lets a figure through.
-func (m *Model) passes(f *diff.FigureRow, filter int) bool {
-	switch filter {
-	case 1:
-		return f.Delta != nil && *f.Delta < 0
-	case 2:
-		return f.Status != diff.FigureSame
+// figureCounts is how many figures there are of each kind.
+func (m *Model) figureCounts() (n [figureKinds]int) {
+	for i := range m.scene.cmp.Figures {
+		n[kindOf(&m.scene.cmp.Figures[i])]++
+		n[allFigures]++
 	}
-	return true
+	return n
+}
+
+// figureSum sums the table of figures up.
+func (m *Model) figureSum() string {
+	n, s := m.figureCounts(), wRose
+	if m.scene.cmp.Mode == diff.PeerMode {
+		s = wPeerRose
+	}
+	return fmt.Sprintf(m.t(s), n[risen], n[fallen], n[unchanged], n[vanished], n[added], n[unlike])
+}
+
+// kindName is what the table is narrowed to.
+func (m *Model) kindName(k figureKind) string {
+	if m.scene.cmp.Mode == diff.PeerMode {
+		switch k {
+		case vanished:
+			return m.t(wLeftHas)
+		case added:
+			return m.t(wRightHas)
+		}
+	}
+	return m.t([figureKinds]report.Words{wAllOf, wFell, wRoseOnly, wVanished, wAdded, wUnlike, wSame}[k])
+}
+
+// nextKind narrows the table to the next kind that there is.
+func (m *Model) nextKind() {
+	st, n := &m.lists[figuresView], m.figureCounts()
+	for {
+		if st.kind = (st.kind + 1) % figureKinds; n[st.kind] > 0 || st.kind == allFigures {
+			break
+		}
+	}
+	m.order(figuresView)
+	st.home()
 }
 
 // weight orders figures by how much they changed; then come those that one

@@ -14,9 +14,9 @@ import (
 // listState is where one is in a list and in what order it is.
 type listState struct {
 	scroller
-	order  []int
-	sort   int // of figures: 0 by change, 1 in reading order, 2 by name
-	filter int // of figures: 0 all, 1 falls, 2 what differs
+	order []int
+	sort  int        // of figures: 0 by change, 1 in reading order, 2 by name
+	kind  figureKind // that the figures are narrowed to
 }
 
 // listPile is the list of the view shown as a pile.
@@ -46,6 +46,9 @@ func (m *Model) order(v view) {
 	case c == nil:
 	case v == figuresView:
 		n = len(c.Figures)
+		if m.figureCounts()[s.kind] == 0 { // compared anew: there is none any more
+			s.kind = allFigures
+		}
 	case v == faultsView:
 		n = len(c.Shortcomings)
 	case v == plansView:
@@ -55,7 +58,7 @@ func (m *Model) order(v view) {
 	}
 	s.order = make([]int, 0, n)
 	for i := range n {
-		if v != figuresView || m.passes(&c.Figures[i], s.filter) {
+		if v != figuresView || s.kind == allFigures || s.kind == kindOf(&c.Figures[i]) {
 			s.order = append(s.order, i)
 		}
 	}
@@ -106,9 +109,9 @@ func (m *Model) pressList(s stroke) tea.Cmd {
 		m.order(m.view)
 		st.home()
 	case key.Matches(s, k.Filter) && m.view == figuresView:
-		st.filter = (st.filter + 1) % 3
-		m.order(m.view)
-		st.home()
+		if m.scene != nil && m.scene.cmp != nil {
+			m.nextKind()
+		}
 	case key.Matches(s, k.Enter):
 		if len(st.order) == 0 {
 			return nil
@@ -201,8 +204,8 @@ func (m *Model) listTitle() line {
 	case figuresView:
 		st := &m.lists[m.view]
 		b.put(plain, [...]string{m.t(wByChange), m.t(wByOrder), m.t(wByName)}[st.sort]+" "+m.g.tick+"  ")
-		b.put(plain, [...]string{m.t(wAllOf), m.t(wFallsOnly), m.t(wDiffsOnly)}[st.filter]+"    ")
-		b.put(dim, m.figureCounts())
+		b.put(plain, m.kindName(st.kind)+"    ")
+		b.put(dim, m.figureSum())
 	case faultsView:
 		b.raw(m.tally(len(c.Shortcomings), func(i int) string { return itemNames[string(c.Shortcomings[i].Status)].In(m.o.Lang) })...)
 	case plansView:

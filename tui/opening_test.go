@@ -65,8 +65,6 @@ func TestEmptyViews(t *testing.T) {
 		d.shows(string([]rune(empties[textView].In(l))[:8]))
 		d.keys("o").shows(wNoSections.In(l))
 	}
-	d := newDriver(t, long(3), 100, 24, Options{}).start().keys("2 f")
-	d.shows("按 f 换一种")
 }
 
 func TestLayoutOption(t *testing.T) {
