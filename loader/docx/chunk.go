@@ -18,7 +18,7 @@ func (st *story) chunk(out flow.Sink) error {
 		return err
 	}
 	r.chunks[rel.target] = true
-	doc, err := r.archive.ReadContext(r.ctx, rel.target)
+	doc, err := r.in.ReadContext(r.ctx, rel.target)
 	if err != nil {
 		if errors.Is(err, zipped.ErrNone) {
 			return nil

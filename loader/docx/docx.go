@@ -29,13 +29,20 @@ const (
 	maxPicture = 1 << 12 // pictures that are told of
 )
 
+// container holds the parts of a document, by their names. The error for one
+// that it does not hold is [zipped.ErrNone].
+type container interface {
+	Has(name string) bool
+	ReadContext(ctx context.Context, name string) ([]byte, error)
+}
+
 // reader is what is known of a document while it is read.
 type reader struct {
-	ctx     context.Context
-	archive *zipped.Archive
-	main    string // name of the document's part
-	rels    map[string]relation
-	out     *source.Text
+	ctx  context.Context
+	in   container
+	main string // name of the document's part
+	rels map[string]relation
+	out  *source.Text
 
 	styles  styles
 	lists   lists
@@ -69,11 +76,17 @@ func read(ctx context.Context, raw []byte, o source.Options, nested int) (*sourc
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{ctx: ctx, archive: archive, nested: nested}
+	r := &reader{ctx: ctx, in: archive, nested: nested}
+	return r.read(o)
+}
+
+// read reads the document that a container holds.
+func (r *reader) read(o source.Options) (*source.Text, error) {
+	var err error
 	if r.main, err = r.find(); err != nil {
 		return nil, err
 	}
-	doc, err := archive.ReadContext(ctx, r.main)
+	doc, err := r.in.ReadContext(r.ctx, r.main)
 	if err != nil {
 		return nil, missing(err)
 	}
@@ -174,7 +187,7 @@ func missing(err error) error {
 func (r *reader) part(kind string) ([]byte, string, error) {
 	for _, id := range r.rels[""].order {
 		if rel := r.rels[id]; rel.kind == kind {
-			doc, err := r.archive.ReadContext(r.ctx, rel.target)
+			doc, err := r.in.ReadContext(r.ctx, rel.target)
 			if errors.Is(err, zipped.ErrNone) {
 				continue
 			}

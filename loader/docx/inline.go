@@ -190,7 +190,7 @@ func (st *story) graphic(p *para) error {
 	words := ""
 	if rel, known := st.r.rels[id]; known && rel.target != "" && !st.r.chunks[rel.target] && len(st.r.chunks) < maxPicture {
 		st.r.chunks[rel.target] = true
-		doc, err := st.r.archive.ReadContext(st.r.ctx, rel.target)
+		doc, err := st.r.in.ReadContext(st.r.ctx, rel.target)
 		if err == nil {
 			words, err = st.r.wordsOf(doc)
 		}

@@ -211,11 +211,11 @@ func (r *reader) readHeaders() error {
 	seen := map[string]bool{}
 	for _, id := range r.rels[""].order {
 		rel := r.rels[id]
-		if rel.kind != source.Header && rel.kind != source.Footer || seen[rel.target] || !r.archive.Has(rel.target) {
+		if rel.kind != source.Header && rel.kind != source.Footer || seen[rel.target] || !r.in.Has(rel.target) {
 			continue
 		}
 		seen[rel.target] = true
-		doc, err := r.archive.ReadContext(r.ctx, rel.target)
+		doc, err := r.in.ReadContext(r.ctx, rel.target)
 		if err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ type relation struct {
 func (r *reader) relations(part string) (map[string]relation, error) {
 	dir, name := path.Split(part)
 	rels := map[string]relation{}
-	doc, err := r.archive.ReadContext(r.ctx, dir+"_rels/"+name+".rels")
+	doc, err := r.in.ReadContext(r.ctx, dir+"_rels/"+name+".rels")
 	if errors.Is(err, zipped.ErrNone) {
 		return rels, nil
 	}
@@ -96,12 +96,12 @@ func (r *reader) find() (string, error) {
 	}
 	main := ""
 	for _, id := range rels[""].order {
-		if rel := rels[id]; rel.kind == "officeDocument" && r.archive.Has(rel.target) {
+		if rel := rels[id]; rel.kind == "officeDocument" && r.in.Has(rel.target) {
 			main = rel.target
 			break
 		}
 	}
-	if main == "" && r.archive.Has("word/document.xml") {
+	if main == "" && r.in.Has("word/document.xml") {
 		main = "word/document.xml"
 	}
 	top, _, _ := strings.Cut(main, "/")
@@ -126,7 +126,7 @@ func (r *reader) find() (string, error) {
 // do not say so.
 func (r *reader) folder() string {
 	for _, name := range []string{"xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml", "visio/document.xml"} {
-		if r.archive.Has(name) {
+		if r.in.Has(name) {
 			return name[:strings.IndexByte(name, '/')]
 		}
 	}

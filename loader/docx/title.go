@@ -19,7 +19,7 @@ func (r *reader) title() error {
 		if rel.kind != "core-properties" {
 			continue
 		}
-		doc, err := r.archive.ReadContext(r.ctx, rel.target)
+		doc, err := r.in.ReadContext(r.ctx, rel.target)
 		if err != nil {
 			return r.ctx.Err()
 		}
