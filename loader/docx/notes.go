@@ -75,10 +75,19 @@ func (n *notes) readNumbers(s *zipped.Scanner) error {
 // noteMark adds the mark of a note, and has its text follow behind the document.
 func (st *story) noteMark(p *para, n *notes) error {
 	id := st.s.Attr("w:id")
-	own := st.s.Attr("w:customMarkFollows")
+	own := yes(st.s.Attr("w:customMarkFollows"))
 	if err := st.s.Skip(); err != nil {
 		return err
 	}
+	return st.refer(p, n, id, own)
+}
+
+// yes reports whether an attribute that may be left out says yes.
+func yes(value string) bool { return value != "" && value != "0" && value != "false" && value != "off" }
+
+// refer counts a note that the text refers to, and adds its number unless a mark
+// of its own follows.
+func (st *story) refer(p *para, n *notes, id string, own bool) error {
 	if n.number == nil {
 		n.number, n.gone = map[string]string{}, map[string]string{}
 	}
@@ -96,7 +105,7 @@ func (st *story) noteMark(p *para, n *notes) error {
 		if err := st.r.budget.Spend(64); err != nil {
 			return err
 		}
-		if own == "" || own == "0" || own == "false" {
+		if !own {
 			n.count++
 			mark = printed(n.format, n.start+n.count)
 		}
@@ -123,29 +132,14 @@ func (r *reader) writeNotes() error {
 			if s.Name != "w:"+n.kind {
 				return nil
 			}
-			_, shown := n.number[id]
 			if texts[id] != nil || kind == "separator" || kind == "continuationSeparator" || kind == "continuationNotice" {
 				return s.Skip()
 			}
-			st := &story{r: r, s: s, note: n.number[id]}
-			inside, err := st.apart()
-			if err != nil {
-				return err
-			}
-			t := inside.Text()
-			if len(t.Paragraphs) > 0 {
-				t.Paragraphs[0] = numberedNote(n.number[id], st.note == "", t.Paragraphs[0])
-			}
-			if shown || len(t.Paragraphs) > 0 {
+			t, err := r.note(n, id, s)
+			if t != nil {
 				texts[id] = t
 			}
-			if kind := n.gone[id]; !shown && len(t.Paragraphs) > 0 {
-				if kind == "" {
-					kind = source.Hidden
-				}
-				r.out.Set(kind, strings.Join(t.Paragraphs, " "))
-			}
-			return nil
+			return err
 		})
 		if err != nil {
 			return err
@@ -157,6 +151,32 @@ func (r *reader) writeNotes() error {
 		}
 	}
 	return nil
+}
+
+// note reads the text of a note; nil where there is none. One that the text does
+// not refer to is set aside.
+func (r *reader) note(n *notes, id string, s *zipped.Scanner) (*source.Text, error) {
+	_, shown := n.number[id]
+	st := &story{r: r, s: s, note: n.number[id]}
+	inside, err := st.apart()
+	if err != nil {
+		return nil, err
+	}
+	t := inside.Text()
+	if len(t.Paragraphs) == 0 && !shown {
+		return nil, nil
+	}
+	if len(t.Paragraphs) > 0 {
+		t.Paragraphs[0] = numberedNote(n.number[id], st.note == "", t.Paragraphs[0])
+	}
+	if !shown {
+		kind := n.gone[id]
+		if kind == "" {
+			kind = source.Hidden
+		}
+		r.out.Set(kind, strings.Join(t.Paragraphs, " "))
+	}
+	return t, nil
 }
 
 // numberedNote sees to it that a note begins with its number and a blank.
@@ -236,15 +256,20 @@ func (r *reader) readHeaders() error {
 		if err != nil {
 			return err
 		}
-		kind, text := rel.kind, strings.Join(strings.Fields(inside.Line()), " ")
-		if text == "" || seen[kind+"\n"+text] {
-			continue
-		}
-		seen[kind+"\n"+text] = true
-		if word.PageNumber(text) {
-			kind = source.PageNumber
-		}
-		r.out.Set(kind, text)
+		r.setHeader(rel.kind, &inside, seen)
 	}
 	return nil
+}
+
+// setHeader sets a header or footer aside, if its text has not been seen.
+func (r *reader) setHeader(kind string, inside *flow.Blocks, seen map[string]bool) {
+	text := strings.Join(strings.Fields(inside.Line()), " ")
+	if text == "" || seen[kind+"\n"+text] {
+		return
+	}
+	seen[kind+"\n"+text] = true
+	if word.PageNumber(text) {
+		kind = source.PageNumber
+	}
+	r.out.Set(kind, text)
 }
