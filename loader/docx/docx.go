@@ -1,5 +1,6 @@
 // Package docx reads Word documents of the kind that is a zip archive of XML
-// (.docx, .docm, .dotx), in the transitional and the strict form.
+// (.docx, .docm, .dotx), in the transitional and the strict form, and those that
+// are one file of XML with these parts in a row (Flat OPC).
 //
 // The parts that matter are found by their relations: the document, its styles
 // and list definitions (numbers are not in the text, they are counted here),
@@ -60,7 +61,7 @@ type reader struct {
 	inserted, deleted int
 }
 
-// Read reads a document.
+// Read reads a document, be it an archive or one file of XML.
 func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, error) {
 	return read(ctx, raw, o, 0)
 }
@@ -71,6 +72,9 @@ func read(ctx context.Context, raw []byte, o source.Options, nested int) (*sourc
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if IsFlat(raw) {
+		return readFlat(ctx, raw, o, nested)
 	}
 	archive, err := zipped.Open(raw)
 	if err != nil {

@@ -18,6 +18,7 @@ var namespaces = map[string]string{
 	"http://purl.oclc.org/ooxml/wordprocessingml/main":                       "w",
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":    "r",
 	"http://purl.oclc.org/ooxml/officeDocument/relationships":                "r",
+	"http://schemas.microsoft.com/office/2006/xmlPackage":                    "pkg",
 	"http://schemas.openxmlformats.org/markup-compatibility/2006":            "mc",
 	"http://schemas.openxmlformats.org/officeDocument/2006/math":             "m",
 	"http://purl.oclc.org/ooxml/officeDocument/math":                         "m",
@@ -115,6 +116,9 @@ func (r *reader) find() (string, error) {
 		return "", other("是 PowerPoint 演示文稿（pptx），不是文档", "is a PowerPoint presentation (pptx), not a document")
 	case "visio":
 		return "", other("是 Visio 绘图（vsdx），不是文档", "is a Visio drawing (vsdx), not a document")
+	}
+	if _, one := r.in.(*flat); main == "" && one {
+		return "", other("里面没有 Word 文档", "holds no Word document")
 	}
 	if main == "" {
 		return "", other("是压缩包，但里面没有 Word 文档", "is an archive without a Word document in it")
