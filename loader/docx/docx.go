@@ -1,6 +1,6 @@
 // Package docx reads Word documents of the kind that is a zip archive of XML
 // (.docx, .docm, .dotx), in the transitional and the strict form, and those that
-// are one file of XML with these parts in a row (Flat OPC).
+// are one file of XML: these parts in a row (Flat OPC), or the XML of Word 2003.
 //
 // The parts that matter are found by their relations: the document, its styles
 // and list definitions (numbers are not in the text, they are counted here),
@@ -50,6 +50,9 @@ type reader struct {
 	notes   [2]notes // footnotes, endnotes
 	remarks map[string]string
 	told    map[string]bool // comments that have been set aside
+
+	old    bool // Word 2003's XML, of which the standard came
+	blanks bool // those at the ends of text count
 
 	budget   *flow.Budget
 	plain    bool // fields are not balanced: what is in them is text
@@ -131,6 +134,7 @@ func (r *reader) document(doc []byte) error {
 	}
 	for _, step := range []func() error{
 		r.readStyles, r.readRemarks, r.readHeaders,
+		func() error { return r.readSectionHeaders(doc) },
 		r.readLists, // behind what is not to count in the lists of the text
 		func() error { return r.readNoteNumbers(doc) },
 	} {

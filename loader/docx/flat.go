@@ -13,8 +13,11 @@ import (
 	"duizhao/loader/zipped"
 )
 
-// rootPackage is the root of a Flat OPC: the parts of a .docx one after the other.
-const rootPackage = "pkg:package"
+// The roots of documents that are one file of XML.
+const (
+	rootPackage = "pkg:package"    // Flat OPC: the parts of a .docx one after the other
+	rootOld     = "w:wordDocument" // Word 2003
+)
 
 // lead is how far into a file its root is looked for: Word binds twenty
 // namespaces in it.
@@ -37,7 +40,7 @@ func IsFlat(raw []byte) bool {
 		return false
 	}
 	k, err := s.Next()
-	return err == nil && k == zipped.Start && s.Name == rootPackage
+	return err == nil && k == zipped.Start && (s.Name == rootPackage || s.Name == rootOld)
 }
 
 // unpadded cuts off blanks before an XML declaration, that templates leave there
@@ -57,7 +60,8 @@ type flat struct {
 
 type flatPart struct {
 	piece  zipped.Piece
-	binary bool // in base64
+	binary bool   // in base64
+	made   string // in place of a piece
 }
 
 // readFlat reads a document that is one file of XML.
@@ -71,7 +75,13 @@ func readFlat(ctx context.Context, raw []byte, o source.Options, nested int) (*s
 	}
 	f := &flat{parts: map[string]flatPart{}, left: zipped.MaxUnpacked}
 	r := &reader{ctx: ctx, in: f, nested: nested}
-	if err := f.readPackage(s); err != nil {
+	if s.Name == rootOld {
+		r.old, r.blanks = true, s.Attr("xml:space") == "preserve"
+		err = f.readOld(s)
+	} else {
+		err = f.readPackage(s)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return r.read(o)
@@ -119,8 +129,11 @@ var errOften = errors.New("parts of the document are read over and over")
 // ReadContext gives one part.
 func (f *flat) ReadContext(ctx context.Context, name string) ([]byte, error) {
 	part, ok := f.parts[key(name)]
-	if !ok {
+	switch {
+	case !ok:
 		return nil, fmt.Errorf("%s: %w", name, zipped.ErrNone)
+	case part.made != "":
+		return []byte(part.made), nil
 	}
 	doc := part.piece.Bytes()
 	if f.left -= len(doc); f.left < 0 {

@@ -103,12 +103,9 @@ func TestHostile(t *testing.T) {
 		"nesting":     {"document": strings.Repeat("<w:tbl><w:tr><w:tc>", 160) + p("甲") + strings.Repeat("</w:tc></w:tr></w:tbl>", 160)},
 		"deep":        {"document": many("<w:p>")},
 	} {
-		archive := packed(x)
-		for _, raw := range [][]byte{archive, inOne(archive)} {
-			start := time.Now()
-			_, err := Read(context.Background(), raw, source.Options{})
-			t.Logf("%s: %v, %v", name, time.Since(start), err)
-		}
+		start := time.Now()
+		_, err := Read(context.Background(), packed(x), source.Options{})
+		t.Logf("%s: %v, %v", name, time.Since(start), err)
 	}
 }
 

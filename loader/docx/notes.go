@@ -20,6 +20,7 @@ type notes struct {
 	order  []string          // ids, as the text refers to them
 	number map[string]string // as it is printed; "" where the text has its own mark
 	gone   map[string]string // kind of aside for those only referred to in what is not shown
+	inside []zipped.Piece    // the texts of those that have them in their place
 }
 
 // readNoteNumbers reads how notes are numbered: the settings say so, and the
@@ -60,13 +61,13 @@ func (n *notes) readNumbers(s *zipped.Scanner) error {
 	return s.Children(func() error {
 		switch val := s.Attr("w:val"); s.Name {
 		case "w:numFmt":
-			if format, known := formats[val]; known {
+			if format, known := formats[camel(val)]; known {
 				n.format = format
 			}
 		case "w:numStart":
 			n.start = max(number(val)-1, 0)
 		case "w:numRestart":
-			n.bySection = val == "eachSect"
+			n.bySection = camel(val) == "eachSect"
 		}
 		return s.Skip()
 	})
@@ -119,6 +120,9 @@ func (st *story) refer(p *para, n *notes, id string, own bool) error {
 func (r *reader) writeNotes() error {
 	for i := range r.notes {
 		n := &r.notes[i]
+		if err := r.writeInside(n); err != nil {
+			return err
+		}
 		doc, _, err := r.part(n.kind + "s")
 		if err != nil {
 			return err

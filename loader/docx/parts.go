@@ -11,11 +11,14 @@ import (
 	"duizhao/loader/zipped"
 )
 
-// namespaces are those of both forms of the standard and of what Word adds to
-// it, by the prefix that Word has for them.
+// namespaces are those of both forms of the standard, of what it came of and of
+// what Word adds to it, by the prefix that Word has for them.
 var namespaces = map[string]string{
 	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":           "w",
 	"http://purl.oclc.org/ooxml/wordprocessingml/main":                       "w",
+	"http://schemas.microsoft.com/office/word/2003/wordml":                   "w",
+	"http://schemas.microsoft.com/office/word/2003/auxHint":                  "wx",
+	"http://schemas.microsoft.com/aml/2001/core":                             "aml",
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":    "r",
 	"http://purl.oclc.org/ooxml/officeDocument/relationships":                "r",
 	"http://schemas.microsoft.com/office/2006/xmlPackage":                    "pkg",

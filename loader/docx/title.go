@@ -25,7 +25,7 @@ func (r *reader) title() error {
 		}
 		var title []byte
 		_ = r.scan(doc, func(s *zipped.Scanner) error { // what is damaged here harms no text
-			if s.Name != "dc:title" || title != nil {
+			if s.Name != "dc:title" && s.Name != "o:Title" || title != nil {
 				return nil
 			}
 			k, err := s.Next()
