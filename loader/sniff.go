@@ -32,6 +32,7 @@ var formats = []format{
 	{"ofd", holds("OFD.xml"), ofd.Read},
 	{"odt", holds("content.xml"), odt.Read},
 	{"docx", begins("PK\x03\x04"), docx.Read}, // refuses other archives
+	{"docx", docx.IsFlat, docx.Read},
 	{"odt", odt.IsFlat, odt.ReadFlat},
 	{"mhtml", html.IsMHTML, html.ReadMHTML},
 	{"html", html.Is, html.Read},

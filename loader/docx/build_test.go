@@ -3,7 +3,6 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"io"
 	"maps"
 	"slices"
@@ -68,12 +67,13 @@ func packed(p parts) []byte {
 	return b.Bytes()
 }
 
-// load reads a document that must be readable.
+// load reads a document that must be readable, as an archive and as one file.
 func load(t *testing.T, p parts) *source.Text {
 	t.Helper()
-	x, err := Read(context.Background(), packed(p), source.Options{})
-	if err != nil {
-		t.Fatalf("%v", err)
+	archive := packed(p)
+	x := readAll(t, archive)
+	if got, want := lines(readAll(t, inOne(archive))), lines(x); got != want {
+		t.Errorf("as one file: %q\nas an archive: %q", got, want)
 	}
 	return x
 }

@@ -18,7 +18,7 @@ func (st *story) chunk(out flow.Sink) error {
 		return err
 	}
 	r.chunks[rel.target] = true
-	doc, err := r.archive.ReadContext(r.ctx, rel.target)
+	doc, err := r.in.ReadContext(r.ctx, rel.target)
 	if err != nil {
 		if errors.Is(err, zipped.ErrNone) {
 			return nil
@@ -64,7 +64,7 @@ func (st *story) embed(t *source.Text, out flow.Sink) error {
 func chunkKind(doc []byte) string {
 	head := bytes.ToLower(bytes.TrimSpace(doc[:min(len(doc), 1024)]))
 	switch {
-	case bytes.HasPrefix(head, []byte("pk\x03\x04")):
+	case bytes.HasPrefix(head, []byte("pk\x03\x04")), IsFlat(doc):
 		return "Word"
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return "RTF"

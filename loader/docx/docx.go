@@ -1,5 +1,6 @@
 // Package docx reads Word documents of the kind that is a zip archive of XML
-// (.docx, .docm, .dotx), in the transitional and the strict form.
+// (.docx, .docm, .dotx), in the transitional and the strict form, and those that
+// are one file of XML: these parts in a row (Flat OPC), or the XML of Word 2003.
 //
 // The parts that matter are found by their relations: the document, its styles
 // and list definitions (numbers are not in the text, they are counted here),
@@ -29,19 +30,29 @@ const (
 	maxPicture = 1 << 12 // pictures that are told of
 )
 
+// container holds the parts of a document, by their names. The error for one
+// that it does not hold is [zipped.ErrNone].
+type container interface {
+	Has(name string) bool
+	ReadContext(ctx context.Context, name string) ([]byte, error)
+}
+
 // reader is what is known of a document while it is read.
 type reader struct {
-	ctx     context.Context
-	archive *zipped.Archive
-	main    string // name of the document's part
-	rels    map[string]relation
-	out     *source.Text
+	ctx  context.Context
+	in   container
+	main string // name of the document's part
+	rels map[string]relation
+	out  *source.Text
 
 	styles  styles
 	lists   lists
 	notes   [2]notes // footnotes, endnotes
 	remarks map[string]string
 	told    map[string]bool // comments that have been set aside
+
+	old    bool // Word 2003's XML, of which the standard came
+	blanks bool // those at the ends of text count
 
 	budget   *flow.Budget
 	plain    bool // fields are not balanced: what is in them is text
@@ -53,7 +64,7 @@ type reader struct {
 	inserted, deleted int
 }
 
-// Read reads a document.
+// Read reads a document, be it an archive or one file of XML.
 func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, error) {
 	return read(ctx, raw, o, 0)
 }
@@ -65,15 +76,24 @@ func read(ctx context.Context, raw []byte, o source.Options, nested int) (*sourc
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	if IsFlat(raw) {
+		return readFlat(ctx, raw, o, nested)
+	}
 	archive, err := zipped.Open(raw)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{ctx: ctx, archive: archive, nested: nested}
+	r := &reader{ctx: ctx, in: archive, nested: nested}
+	return r.read(o)
+}
+
+// read reads the document that a container holds.
+func (r *reader) read(o source.Options) (*source.Text, error) {
+	var err error
 	if r.main, err = r.find(); err != nil {
 		return nil, err
 	}
-	doc, err := archive.ReadContext(ctx, r.main)
+	doc, err := r.in.ReadContext(r.ctx, r.main)
 	if err != nil {
 		return nil, missing(err)
 	}
@@ -114,6 +134,7 @@ func (r *reader) document(doc []byte) error {
 	}
 	for _, step := range []func() error{
 		r.readStyles, r.readRemarks, r.readHeaders,
+		func() error { return r.readSectionHeaders(doc) },
 		r.readLists, // behind what is not to count in the lists of the text
 		func() error { return r.readNoteNumbers(doc) },
 	} {
@@ -174,7 +195,7 @@ func missing(err error) error {
 func (r *reader) part(kind string) ([]byte, string, error) {
 	for _, id := range r.rels[""].order {
 		if rel := r.rels[id]; rel.kind == kind {
-			doc, err := r.archive.ReadContext(r.ctx, rel.target)
+			doc, err := r.in.ReadContext(r.ctx, rel.target)
 			if errors.Is(err, zipped.ErrNone) {
 				continue
 			}

@@ -59,8 +59,12 @@ func TestBody(t *testing.T) {
 		{"deleted and hidden rows", tbl(tr(tc("", "甲"), tc("", "1")), "<w:tr><w:trPr><w:del/></w:trPr>"+tc("", "乙")+tc("", "2")+"</w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>"+tc("", "丙")+tc("", "3")+"</w:tr>"), "| 甲 | 1 |\n[deleted 乙]\n[deleted 2]\n[hidden 丙]\n[hidden 3]"},
 		{"rows in controls", tbl(`<w:sdt><w:sdtContent>` + tr(tc("", "甲"), `<w:sdt><w:sdtContent>`+tc("", "乙")+`</w:sdtContent></w:sdt>`) + `</w:sdtContent></w:sdt>`), "| 甲 | 乙 |"},
 	} {
-		if got := lines(load(t, parts{"document": c.body + p("末")})); got != c.want+"\n末" && got != c.want+"末" {
+		got := lines(load(t, parts{"document": c.body + p("末")}))
+		if got != c.want+"\n末" && got != c.want+"末" {
 			t.Errorf("%s:\n got %q\nwant %q", c.name, got, c.want)
+		}
+		if old := lines(readAll(t, wordML(c.body+p("末"), "", ""))); old != got {
+			t.Errorf("%s, in Word 2003's XML:\n got %q\nwant %q", c.name, old, got)
 		}
 	}
 }

@@ -37,6 +37,22 @@ func sound(x *source.Text) string {
 	return ""
 }
 
+// checkRead reads a file: what is read is sound, and what is not is refused in
+// words.
+func checkRead(t *testing.T, raw []byte) {
+	t.Helper()
+	x, err := Read(context.Background(), raw, source.Options{})
+	var e *source.Error
+	switch {
+	case err == nil:
+		if bad := sound(x); bad != "" {
+			t.Errorf("%s: %q", bad, lines(x))
+		}
+	case !errors.As(err, &e):
+		t.Errorf("refused without words: %v", err)
+	}
+}
+
 // FuzzRead has archives and parts of them be whatever they are: what is read is
 // sound, and what is not is refused in words.
 func FuzzRead(f *testing.F) {
@@ -53,16 +69,7 @@ func FuzzRead(f *testing.F) {
 			packed(parts{"document": body, "numbering": numbering, "styles": styles, "footnotes": footnotes, "comments": `<w:comment w:id="0">` + p("批") + `</w:comment>`, "header1": body}),
 			[]byte(body),
 		} {
-			x, err := Read(context.Background(), raw, source.Options{})
-			var e *source.Error
-			switch {
-			case err == nil:
-				if bad := sound(x); bad != "" {
-					t.Errorf("%s: %q", bad, lines(x))
-				}
-			case !errors.As(err, &e):
-				t.Errorf("refused without words: %v", err)
-			}
+			checkRead(t, raw)
 		}
 	})
 }

@@ -79,6 +79,14 @@ func (st *story) inline(p *para) error {
 			p.boxes = append(p.boxes, words.All...)
 		}
 		return s.Skip()
+	case "aml:annotation":
+		return st.annotation(p, inside)
+	case "w:pict":
+		return st.drawing(p)
+	case "w:footnote":
+		return st.noteInside(p, &st.r.notes[0])
+	case "w:endnote":
+		return st.noteInside(p, &st.r.notes[1])
 	case "w:footnoteReference":
 		return st.noteMark(p, &st.r.notes[0])
 	case "w:endnoteReference":
@@ -123,7 +131,7 @@ func (st *story) runProperties() error {
 
 // words reads text. Blanks at its ends count where it says so.
 func (st *story) words(p *para) error {
-	kept := st.s.Attr("xml:space") == "preserve" || st.s.Name != "w:t" && st.s.Name != "w:delText"
+	kept := st.r.blanks || st.s.Attr("xml:space") == "preserve" || st.s.Name != "w:t" && st.s.Name != "w:delText"
 	var text []byte
 	for {
 		k, err := st.s.Next()
@@ -190,7 +198,7 @@ func (st *story) graphic(p *para) error {
 	words := ""
 	if rel, known := st.r.rels[id]; known && rel.target != "" && !st.r.chunks[rel.target] && len(st.r.chunks) < maxPicture {
 		st.r.chunks[rel.target] = true
-		doc, err := st.r.archive.ReadContext(st.r.ctx, rel.target)
+		doc, err := st.r.in.ReadContext(st.r.ctx, rel.target)
 		if err == nil {
 			words, err = st.r.wordsOf(doc)
 		}

@@ -20,6 +20,7 @@ type notes struct {
 	order  []string          // ids, as the text refers to them
 	number map[string]string // as it is printed; "" where the text has its own mark
 	gone   map[string]string // kind of aside for those only referred to in what is not shown
+	inside []zipped.Piece    // the texts of those that have them in their place
 }
 
 // readNoteNumbers reads how notes are numbered: the settings say so, and the
@@ -60,13 +61,13 @@ func (n *notes) readNumbers(s *zipped.Scanner) error {
 	return s.Children(func() error {
 		switch val := s.Attr("w:val"); s.Name {
 		case "w:numFmt":
-			if format, known := formats[val]; known {
+			if format, known := formats[camel(val)]; known {
 				n.format = format
 			}
 		case "w:numStart":
 			n.start = max(number(val)-1, 0)
 		case "w:numRestart":
-			n.bySection = val == "eachSect"
+			n.bySection = camel(val) == "eachSect"
 		}
 		return s.Skip()
 	})
@@ -75,10 +76,19 @@ func (n *notes) readNumbers(s *zipped.Scanner) error {
 // noteMark adds the mark of a note, and has its text follow behind the document.
 func (st *story) noteMark(p *para, n *notes) error {
 	id := st.s.Attr("w:id")
-	own := st.s.Attr("w:customMarkFollows")
+	own := yes(st.s.Attr("w:customMarkFollows"))
 	if err := st.s.Skip(); err != nil {
 		return err
 	}
+	return st.refer(p, n, id, own)
+}
+
+// yes reports whether an attribute that may be left out says yes.
+func yes(value string) bool { return value != "" && value != "0" && value != "false" && value != "off" }
+
+// refer counts a note that the text refers to, and adds its number unless a mark
+// of its own follows.
+func (st *story) refer(p *para, n *notes, id string, own bool) error {
 	if n.number == nil {
 		n.number, n.gone = map[string]string{}, map[string]string{}
 	}
@@ -96,7 +106,7 @@ func (st *story) noteMark(p *para, n *notes) error {
 		if err := st.r.budget.Spend(64); err != nil {
 			return err
 		}
-		if own == "" || own == "0" || own == "false" {
+		if !own {
 			n.count++
 			mark = printed(n.format, n.start+n.count)
 		}
@@ -110,6 +120,9 @@ func (st *story) noteMark(p *para, n *notes) error {
 func (r *reader) writeNotes() error {
 	for i := range r.notes {
 		n := &r.notes[i]
+		if err := r.writeInside(n); err != nil {
+			return err
+		}
 		doc, _, err := r.part(n.kind + "s")
 		if err != nil {
 			return err
@@ -123,29 +136,14 @@ func (r *reader) writeNotes() error {
 			if s.Name != "w:"+n.kind {
 				return nil
 			}
-			_, shown := n.number[id]
 			if texts[id] != nil || kind == "separator" || kind == "continuationSeparator" || kind == "continuationNotice" {
 				return s.Skip()
 			}
-			st := &story{r: r, s: s, note: n.number[id]}
-			inside, err := st.apart()
-			if err != nil {
-				return err
-			}
-			t := inside.Text()
-			if len(t.Paragraphs) > 0 {
-				t.Paragraphs[0] = numberedNote(n.number[id], st.note == "", t.Paragraphs[0])
-			}
-			if shown || len(t.Paragraphs) > 0 {
+			t, err := r.note(n, id, s)
+			if t != nil {
 				texts[id] = t
 			}
-			if kind := n.gone[id]; !shown && len(t.Paragraphs) > 0 {
-				if kind == "" {
-					kind = source.Hidden
-				}
-				r.out.Set(kind, strings.Join(t.Paragraphs, " "))
-			}
-			return nil
+			return err
 		})
 		if err != nil {
 			return err
@@ -157,6 +155,32 @@ func (r *reader) writeNotes() error {
 		}
 	}
 	return nil
+}
+
+// note reads the text of a note; nil where there is none. One that the text does
+// not refer to is set aside.
+func (r *reader) note(n *notes, id string, s *zipped.Scanner) (*source.Text, error) {
+	_, shown := n.number[id]
+	st := &story{r: r, s: s, note: n.number[id]}
+	inside, err := st.apart()
+	if err != nil {
+		return nil, err
+	}
+	t := inside.Text()
+	if len(t.Paragraphs) == 0 && !shown {
+		return nil, nil
+	}
+	if len(t.Paragraphs) > 0 {
+		t.Paragraphs[0] = numberedNote(n.number[id], st.note == "", t.Paragraphs[0])
+	}
+	if !shown {
+		kind := n.gone[id]
+		if kind == "" {
+			kind = source.Hidden
+		}
+		r.out.Set(kind, strings.Join(t.Paragraphs, " "))
+	}
+	return t, nil
 }
 
 // numberedNote sees to it that a note begins with its number and a blank.
@@ -211,11 +235,11 @@ func (r *reader) readHeaders() error {
 	seen := map[string]bool{}
 	for _, id := range r.rels[""].order {
 		rel := r.rels[id]
-		if rel.kind != source.Header && rel.kind != source.Footer || seen[rel.target] || !r.archive.Has(rel.target) {
+		if rel.kind != source.Header && rel.kind != source.Footer || seen[rel.target] || !r.in.Has(rel.target) {
 			continue
 		}
 		seen[rel.target] = true
-		doc, err := r.archive.ReadContext(r.ctx, rel.target)
+		doc, err := r.in.ReadContext(r.ctx, rel.target)
 		if err != nil {
 			return err
 		}
@@ -236,15 +260,20 @@ func (r *reader) readHeaders() error {
 		if err != nil {
 			return err
 		}
-		kind, text := rel.kind, strings.Join(strings.Fields(inside.Line()), " ")
-		if text == "" || seen[kind+"\n"+text] {
-			continue
-		}
-		seen[kind+"\n"+text] = true
-		if word.PageNumber(text) {
-			kind = source.PageNumber
-		}
-		r.out.Set(kind, text)
+		r.setHeader(rel.kind, &inside, seen)
 	}
 	return nil
+}
+
+// setHeader sets a header or footer aside, if its text has not been seen.
+func (r *reader) setHeader(kind string, inside *flow.Blocks, seen map[string]bool) {
+	text := strings.Join(strings.Fields(inside.Line()), " ")
+	if text == "" || seen[kind+"\n"+text] {
+		return
+	}
+	seen[kind+"\n"+text] = true
+	if word.PageNumber(text) {
+		kind = source.PageNumber
+	}
+	r.out.Set(kind, text)
 }

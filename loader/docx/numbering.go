@@ -87,15 +87,15 @@ func (r *reader) readLists() error {
 		return err
 	}
 	return r.scan(doc, func(s *zipped.Scanner) error {
-		switch id := s.Attr("w:abstractNumId"); {
-		case s.Name == "w:abstractNum":
-			l := &list{}
+		switch s.Name {
+		case "w:abstractNum", "w:listDef":
+			id, l := s.Attr("w:abstractNumId")+s.Attr("w:listDefId"), &list{}
 			if r.lists.all[id] == nil && len(r.lists.all) < maxLists {
 				r.lists.all[id] = l
 			}
 			return l.read(s)
-		case s.Name == "w:num":
-			id, n := s.Attr("w:numId"), &instance{}
+		case "w:num", "w:list":
+			id, n := s.Attr("w:numId")+s.Attr("w:ilfo"), &instance{}
 			if r.lists.instances[id] == nil && len(r.lists.instances) < maxLists {
 				r.lists.instances[id] = n
 			}
@@ -113,7 +113,7 @@ func (l *list) read(s *zipped.Scanner) error {
 				l.levels[i] = level{set: true, restart: i}
 				return l.levels[i].read(s)
 			}
-		case "w:numStyleLink":
+		case "w:numStyleLink", "w:listStyleLink":
 			l.style = s.Attr("w:val")
 		}
 		return s.Skip()
@@ -123,7 +123,7 @@ func (l *list) read(s *zipped.Scanner) error {
 func (n *instance) read(s *zipped.Scanner) error {
 	return s.Children(func() error {
 		switch s.Name {
-		case "w:abstractNumId":
+		case "w:abstractNumId", "w:ilst":
 			n.list = s.Attr("w:val")
 		case "w:lvlOverride":
 			i, ok := levelIndex(s.Attr("w:ilvl"))
@@ -158,6 +158,10 @@ func (l *level) read(s *zipped.Scanner) error {
 			l.start = number(s.Attr("w:val"))
 		case "w:numFmt":
 			l.readFormat(s)
+		case "w:nfc": // the code itself
+			if l.format = number(s.Attr("w:val")); l.format > none {
+				l.format = word.Arabic
+			}
 		case "mc:AlternateContent", "mc:Choice":
 			return l.read(s)
 		case "w:lvlText":
@@ -165,7 +169,7 @@ func (l *level) read(s *zipped.Scanner) error {
 				l.pattern = ""
 			}
 		case "w:suff":
-			l.follow = follows[s.Attr("w:val")]
+			l.follow = follows[strings.ToLower(s.Attr("w:val"))]
 		case "w:pStyle":
 			l.style = s.Attr("w:val")
 		case "w:isLgl":
@@ -262,12 +266,12 @@ func (r *reader) number(p *para) label {
 	if !ref.hasNum {
 		ref.num = st.list.num
 	}
-	if ref.num == "" || ref.num == "0" {
+	if ref.num == "0" {
 		return label{}
 	}
 	n, l := r.listOf(ref.num)
 	if l == nil {
-		return label{}
+		return ref.asPrinted()
 	}
 	i := 0
 	switch {
@@ -279,8 +283,11 @@ func (r *reader) number(p *para) label {
 	i = min(max(i, 0), levels-1)
 	n.next(l, i)
 	v := n.level(l, i)
-	if v.hidden {
+	switch {
+	case v.hidden:
 		return label{}
+	case !v.set:
+		return ref.asPrinted()
 	}
 	return label{n.print(l, i), v.follow, v.format == bullet}
 }
@@ -335,9 +342,6 @@ func (n *instance) next(l *list, i int) {
 // print gives the number of a level as it now stands.
 func (n *instance) print(l *list, i int) string {
 	v := n.level(l, i)
-	if !v.set {
-		return ""
-	}
 	if v.format == bullet {
 		return strings.Map(func(r rune) rune { return word.Sign(v.font, r) }, v.pattern)
 	}

@@ -110,10 +110,14 @@ func (st *story) properties(p *para) error {
 			p.style = s.Attr("w:val")
 			of := st.r.styles.paragraph(p.style)
 			p.hidden, p.contents = of.hidden == on, of.contents
-		case "w:numPr":
+		case "w:numPr", "w:listPr":
 			return p.list.read(s)
 		case "w:framePr":
-			if drop := s.Attr("w:dropCap"); drop == "drop" || drop == "margin" {
+			drop := s.Attr("w:dropCap")
+			if drop == "" {
+				drop = s.Attr("w:drop-cap")
+			}
+			if drop == "drop" || drop == "margin" {
 				p.joined = true // a first letter that is set large
 			}
 		case "w:sectPr":
@@ -131,8 +135,10 @@ func (st *story) mark(p *para) error {
 	hidden := unset
 	err := s.Children(func() error {
 		switch s.Name {
-		case "w:del", "w:moveFrom":
-			p.joined, p.gone = true, true
+		case "w:del", "w:moveFrom", "aml:annotation":
+			if deletion(s) {
+				p.joined, p.gone = true, true
+			}
 		case "w:vanish":
 			hidden = toggle(s)
 		}

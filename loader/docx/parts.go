@@ -11,13 +11,17 @@ import (
 	"duizhao/loader/zipped"
 )
 
-// namespaces are those of both forms of the standard and of what Word adds to
-// it, by the prefix that Word has for them.
+// namespaces are those of both forms of the standard, of what it came of and of
+// what Word adds to it, by the prefix that Word has for them.
 var namespaces = map[string]string{
 	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":           "w",
 	"http://purl.oclc.org/ooxml/wordprocessingml/main":                       "w",
+	"http://schemas.microsoft.com/office/word/2003/wordml":                   "w",
+	"http://schemas.microsoft.com/office/word/2003/auxHint":                  "wx",
+	"http://schemas.microsoft.com/aml/2001/core":                             "aml",
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships":    "r",
 	"http://purl.oclc.org/ooxml/officeDocument/relationships":                "r",
+	"http://schemas.microsoft.com/office/2006/xmlPackage":                    "pkg",
 	"http://schemas.openxmlformats.org/markup-compatibility/2006":            "mc",
 	"http://schemas.openxmlformats.org/officeDocument/2006/math":             "m",
 	"http://purl.oclc.org/ooxml/officeDocument/math":                         "m",
@@ -46,7 +50,7 @@ type relation struct {
 func (r *reader) relations(part string) (map[string]relation, error) {
 	dir, name := path.Split(part)
 	rels := map[string]relation{}
-	doc, err := r.archive.ReadContext(r.ctx, dir+"_rels/"+name+".rels")
+	doc, err := r.in.ReadContext(r.ctx, dir+"_rels/"+name+".rels")
 	if errors.Is(err, zipped.ErrNone) {
 		return rels, nil
 	}
@@ -96,12 +100,12 @@ func (r *reader) find() (string, error) {
 	}
 	main := ""
 	for _, id := range rels[""].order {
-		if rel := rels[id]; rel.kind == "officeDocument" && r.archive.Has(rel.target) {
+		if rel := rels[id]; rel.kind == "officeDocument" && r.in.Has(rel.target) {
 			main = rel.target
 			break
 		}
 	}
-	if main == "" && r.archive.Has("word/document.xml") {
+	if main == "" && r.in.Has("word/document.xml") {
 		main = "word/document.xml"
 	}
 	top, _, _ := strings.Cut(main, "/")
@@ -116,6 +120,9 @@ func (r *reader) find() (string, error) {
 	case "visio":
 		return "", other("是 Visio 绘图（vsdx），不是文档", "is a Visio drawing (vsdx), not a document")
 	}
+	if _, one := r.in.(*flat); main == "" && one {
+		return "", other("里面没有 Word 文档", "holds no Word document")
+	}
 	if main == "" {
 		return "", other("是压缩包，但里面没有 Word 文档", "is an archive without a Word document in it")
 	}
@@ -126,7 +133,7 @@ func (r *reader) find() (string, error) {
 // do not say so.
 func (r *reader) folder() string {
 	for _, name := range []string{"xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml", "visio/document.xml"} {
-		if r.archive.Has(name) {
+		if r.in.Has(name) {
 			return name[:strings.IndexByte(name, '/')]
 		}
 	}

@@ -102,7 +102,9 @@ func (st *story) block(out flow.Sink) error {
 		return st.alternate(func() error { return st.block(out) })
 	case "w:altChunk":
 		return st.chunk(out)
-	case "w:r", "w:hyperlink", "w:fldSimple", "m:oMathPara", "m:oMath", "w:ruby", "w:t":
+	case "aml:annotation":
+		return st.blockAnnotation(out)
+	case "w:r", "w:hyperlink", "w:hlink", "w:fldSimple", "m:oMathPara", "m:oMath", "w:ruby", "w:t":
 		p := &para{} // text without a paragraph around it
 		if err := st.inline(p); err != nil {
 			return err

@@ -29,6 +29,8 @@ func toggle(s *zipped.Scanner) tri {
 type listRef struct {
 	num, level       string
 	hasNum, hasLevel bool
+
+	printed, font string // the number as Word 2003 says it prints
 }
 
 type style struct {
@@ -76,7 +78,7 @@ func (st *style) read(s *zipped.Scanner) error {
 	case "w:pPr", "w:rPr":
 		return s.Children(func() error {
 			switch s.Name {
-			case "w:numPr":
+			case "w:numPr", "w:listPr":
 				return st.list.read(s)
 			case "w:vanish":
 				st.hidden = toggle(s)
@@ -90,10 +92,16 @@ func (st *style) read(s *zipped.Scanner) error {
 func (l *listRef) read(s *zipped.Scanner) error {
 	return s.Children(func() error {
 		switch s.Name {
-		case "w:numId":
+		case "w:numId", "w:ilfo":
 			l.num, l.hasNum = s.Attr("w:val"), true
 		case "w:ilvl":
 			l.level, l.hasLevel = s.Attr("w:val"), true
+		case "wx:t":
+			if l.printed = s.Attr("wx:val"); len(l.printed) > maxPattern {
+				l.printed = ""
+			}
+		case "wx:font":
+			l.font = s.Attr("wx:val")
 		}
 		return s.Skip()
 	})

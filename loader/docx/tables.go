@@ -62,8 +62,10 @@ func (t *table) row() error {
 					if toggle(st.s) == on {
 						st.hidden++
 					}
-				case "w:del":
-					st.deleted++
+				case "w:del", "aml:annotation":
+					if deletion(st.s) {
+						st.deleted++
+					}
 				}
 				return st.s.Skip()
 			})
@@ -105,10 +107,10 @@ func (t *table) cell(c *flow.Cell, merged map[int]bool) error {
 			switch val, given := st.s.Has("w:val"); st.s.Name {
 			case "w:gridSpan":
 				c.Span = min(max(number(val), 1), maxSpan)
-			case "w:vMerge":
+			case "w:vMerge", "w:vmerge":
 				c.Goes = t.merged[c.At] && (!given || val != "restart")
 				merged[c.At] = true
-			case "w:hMerge":
+			case "w:hMerge", "w:hmerge":
 				c.Goes = !given || val != "restart"
 			case "w:cellDel":
 				st.deleted++

@@ -19,13 +19,13 @@ func (r *reader) title() error {
 		if rel.kind != "core-properties" {
 			continue
 		}
-		doc, err := r.archive.ReadContext(r.ctx, rel.target)
+		doc, err := r.in.ReadContext(r.ctx, rel.target)
 		if err != nil {
 			return r.ctx.Err()
 		}
 		var title []byte
 		_ = r.scan(doc, func(s *zipped.Scanner) error { // what is damaged here harms no text
-			if s.Name != "dc:title" || title != nil {
+			if s.Name != "dc:title" && s.Name != "o:Title" || title != nil {
 				return nil
 			}
 			k, err := s.Next()

@@ -40,6 +40,7 @@ type Scanner struct {
 	scope  int // of the bindings that hold now
 	scopes int // so far
 	names  map[string]resolved
+	open   opening
 
 	buf   []byte
 	steps int // until the context is asked
@@ -54,7 +55,10 @@ type tag struct {
 
 type attr struct{ name, value []byte }
 
-type binding struct{ prefix, alias string }
+type binding struct {
+	prefix, alias string
+	uri           []byte // as in the file
+}
 
 type resolved struct {
 	scope int
@@ -278,7 +282,7 @@ func (s *Scanner) bind(prefix, uri []byte) error {
 	if !known && len(uri) > 0 {
 		alias = "?"
 	}
-	s.bound = append(s.bound, binding{string(prefix), alias})
+	s.bound = append(s.bound, binding{string(prefix), alias, uri})
 	return nil
 }
 
