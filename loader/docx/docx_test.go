@@ -102,6 +102,23 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// The paragraph that ends a section says so before its words: its notes are of
+// that section still.
+func TestNotesBySection(t *testing.T) {
+	note := func(id string) string { return `<w:r><w:footnoteReference w:id="` + id + `"/></w:r>` }
+	text := func(id string) string {
+		return `<w:footnote w:id="` + id + `">` + p(`<w:r><w:footnoteRef/></w:r>`, "注"+id) + `</w:footnote>`
+	}
+	sect := `<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>`
+	x := load(t, parts{
+		"document":  p("甲", note("2")) + p(`<w:pPr>`+sect+`</w:pPr>`, "乙", note("3")) + p("丙", note("4")) + sect,
+		"footnotes": text("2") + text("3") + text("4"),
+	})
+	if got, want := lines(x), "甲1\n乙2\n丙1\n1 注2\n2 注3\n1 注4"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestCommentsAndChangesAreToldOf(t *testing.T) {
 	x := load(t, parts{
 		"document": p("甲", `<w:r><w:commentReference w:id="0"/></w:r>`, `<w:ins>`+run1("乙")+`</w:ins>`),

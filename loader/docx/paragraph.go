@@ -18,6 +18,7 @@ type para struct {
 	gone     bool // its mark is deleted: number and style are those of the next
 	contents bool // its style is one of a table of contents
 	listed   bool // it is in a table of contents
+	last     bool // of its section
 
 	text   []byte
 	aside  [3][]byte    // what is deleted, hidden, in a table of contents
@@ -47,6 +48,9 @@ func (st *story) paragraph(out flow.Sink) error {
 	p.hidden = st.r.styles.paragraph("").hidden == on
 	if err := st.s.Children(func() error { return st.inline(p) }); err != nil {
 		return err
+	}
+	if p.last { // what says so stands before its words
+		st.endSection()
 	}
 	return st.end(p, out)
 }
@@ -121,7 +125,7 @@ func (st *story) properties(p *para) error {
 				p.joined = true // a first letter that is set large
 			}
 		case "w:sectPr":
-			return st.section()
+			p.last = true
 		case "w:rPr":
 			return st.mark(p)
 		}

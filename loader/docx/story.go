@@ -111,7 +111,8 @@ func (st *story) block(out flow.Sink) error {
 		}
 		return st.end(p, out)
 	case "w:sectPr":
-		return st.section()
+		st.endSection()
+		return st.s.Skip()
 	case "w:pPr", "w:rPr", "w:tblPr", "w:tblGrid", "w:background", "w:annotationRef":
 		return st.s.Skip()
 	}
@@ -165,16 +166,16 @@ func (st *story) alternate(inside func() error) error {
 	})
 }
 
-// section reads the end of a section: notes may begin to be counted anew.
-func (st *story) section() error {
-	if st.main {
-		for i := range st.r.notes {
-			if n := &st.r.notes[i]; n.bySection {
-				n.count = 0
-			}
+// endSection ends a section: notes may begin to be counted anew.
+func (st *story) endSection() {
+	if !st.main {
+		return
+	}
+	for i := range st.r.notes {
+		if n := &st.r.notes[i]; n.bySection {
+			n.count = 0
 		}
 	}
-	return st.s.Skip()
 }
 
 // box reads the text of a text box, that comes behind the paragraph it is
