@@ -36,6 +36,7 @@ func (a *app) review(ctx context.Context, left, right string) error {
 	if _, err := a.terms(); err != nil {
 		return err
 	}
+	collectMore()
 	reading := a.begin(ctx, left, right)
 	select {
 	case <-reading.done:
