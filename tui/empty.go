@@ -21,9 +21,7 @@ var empties = [views]report.Words{
 		"No notes yet. %s in the text or a list writes one on what is under the cursor, %s saves it; duizhao notes export hands them in."),
 }
 
-var (
-	wNoSections = w("两份报告都没有认出章节", "no sections were recognised in either report")
-)
+var wNoSections = w("两份报告都没有认出章节", "no sections were recognised in either report")
 
 // emptyLines is what a view with nothing in it says.
 func (m *Model) emptyLines() []line {
