@@ -118,16 +118,6 @@ func (d *document) aside(ctx context.Context, r *refs, i int) string {
 	return strings.Join(d.sub(ctx, from, to, "").Paragraphs, " ")
 }
 
-// add takes over what was read by itself.
-func add(t, from *source.Text) {
-	n := len(t.Paragraphs)
-	for _, a := range from.Aside {
-		a.At += n
-		t.Aside = append(t.Aside, a)
-	}
-	t.Paragraphs = append(t.Paragraphs, from.Paragraphs...)
-}
-
 // writeNotes adds the texts of the notes, footnotes first.
 func (d *document) writeNotes(ctx context.Context, t *source.Text) {
 	for _, end := range []bool{false, true} {
@@ -151,7 +141,7 @@ func (d *document) writeNotes(ctx context.Context, t *source.Text) {
 				}
 				text.Paragraphs[0] = word.Before(n.number, strings.TrimLeft(body, " \t"), word.Space)
 			}
-			add(t, text)
+			t.Append(text)
 		}
 	}
 }
@@ -163,7 +153,7 @@ func (d *document) box(ctx context.Context, t *source.Text, i int) {
 		return
 	}
 	start := d.count.main + d.count.foot + d.count.headers + d.count.macros + d.count.comments + d.count.end
-	add(t, d.sub(ctx, start+from, start+to, ""))
+	t.Append(d.sub(ctx, start+from, start+to, ""))
 }
 
 // writeHeaders sets aside headers and footers: six stories of separators of

@@ -150,7 +150,7 @@ func (r *reader) writeNotes() error {
 		}
 		for _, id := range n.order {
 			if t := texts[id]; t != nil {
-				flow.Append(r.out, t)
+				r.out.Append(t)
 			}
 		}
 	}

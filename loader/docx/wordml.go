@@ -133,7 +133,7 @@ func (r *reader) writeInside(n *notes) error {
 			return err
 		}
 		if _, shown := n.number[id]; shown && t != nil {
-			flow.Append(r.out, t)
+			r.out.Append(t)
 		}
 	}
 	return nil

@@ -116,12 +116,3 @@ func (b *Blocks) Text() *source.Text {
 
 // Line is what was kept on one line.
 func (b *Blocks) Line() string { return strings.Join(b.Text().Paragraphs, " ") }
-
-// Append adds a text behind another.
-func Append(t, more *source.Text) {
-	for _, a := range more.Aside {
-		a.At += len(t.Paragraphs)
-		t.Aside = append(t.Aside, a)
-	}
-	t.Paragraphs = append(t.Paragraphs, more.Paragraphs...)
-}

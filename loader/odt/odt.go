@@ -263,7 +263,7 @@ func (r *reader) finish() (*source.Text, error) {
 	for _, class := range []string{"footnote", "endnote"} {
 		for _, n := range r.notes {
 			if n.class == class {
-				flow.Append(r.out, n.text)
+				r.out.Append(n.text)
 			}
 		}
 	}

@@ -107,7 +107,7 @@ func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, erro
 	p.stories[0].done()
 	for _, notes := range [][]*source.Text{p.footnotes, p.endnotes} {
 		for _, n := range notes {
-			add(t, n)
+			t.Append(n)
 		}
 	}
 	if len(t.Paragraphs) == 0 && p.cut {

@@ -121,16 +121,6 @@ func (p *parser) setHeader(t *source.Text, s *story) {
 	t.Set(kind, words)
 }
 
-// add takes over what was read by itself.
-func add(t, from *source.Text) {
-	n := len(t.Paragraphs)
-	for _, a := range from.Aside {
-		a.At += n
-		t.Aside = append(t.Aside, a)
-	}
-	t.Paragraphs = append(t.Paragraphs, from.Paragraphs...)
-}
-
 func (s *story) set(kind, text string) {
 	if s.asides++; s.asides > maxAsides {
 		return
@@ -280,7 +270,7 @@ func (s *story) emit(items ...word.Item) {
 		}
 	}
 	for _, b := range s.boxes {
-		add(s.out, b)
+		s.out.Append(b)
 	}
 	s.boxes = nil
 }

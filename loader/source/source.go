@@ -93,6 +93,15 @@ func (t *Text) Set(kind, text string) {
 	t.Aside = append(t.Aside, Aside{Kind: kind, Text: strings.Join(strings.Fields(text), " "), At: len(t.Paragraphs)})
 }
 
+// Append adds a text behind this one, without its warnings.
+func (t *Text) Append(more *Text) {
+	for _, a := range more.Aside {
+		a.At += len(t.Paragraphs)
+		t.Aside = append(t.Aside, a)
+	}
+	t.Paragraphs = append(t.Paragraphs, more.Paragraphs...)
+}
+
 // Warn adds a warning.
 func (t *Text) Warn(zh, en string) {
 	t.Warnings = append(t.Warnings, report.Words{ZH: zh, EN: en})
