@@ -138,7 +138,7 @@ func (d *document) readRefs() {
 // write reads the text.
 func (d *document) write(ctx context.Context, t *source.Text, o source.Options) error {
 	d.writeHeaders(ctx, t)
-	s := story{d: d, ctx: ctx, out: t, main: true}
+	s := story{d: d, ctx: ctx, Writer: word.Writer{Out: t}, main: true}
 	if err := s.read(0, min(d.count.main, d.length())); err != nil {
 		return err
 	}

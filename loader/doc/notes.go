@@ -55,7 +55,7 @@ func (s *story) note(r *run, at int) {
 		}
 		if !s.visible(r) {
 			if lines := s.d.aside(s.ctx, of, i); lines != "" {
-				s.set(source.Deleted, lines)
+				s.Set(source.Deleted, lines)
 			}
 			return
 		}
@@ -72,7 +72,7 @@ func (s *story) note(r *run, at int) {
 func (s *story) comment(at int) {
 	if i, ok := s.d.remarks.marks.find(at); ok {
 		s.d.remarks.count++
-		s.set(source.Comment, s.d.aside(s.ctx, &s.d.remarks, i))
+		s.Set(source.Comment, s.d.aside(s.ctx, &s.d.remarks, i))
 	}
 }
 
@@ -87,7 +87,7 @@ func (s *story) shape(at int) {
 	case s.d.shapes.byID[id] != nil:
 		s.boxes = append(s.boxes, id)
 	case s.d.shapes.picture[id]:
-		s.set(source.Picture, "")
+		s.Set(source.Picture, "")
 	}
 }
 
@@ -102,7 +102,7 @@ func (d *document) sub(ctx context.Context, from, to int, number string) *source
 		d.short = true
 		return t
 	}
-	s := story{d: d, ctx: ctx, out: t, number: number}
+	s := story{d: d, ctx: ctx, Writer: word.Writer{Out: t}, number: number}
 	if err := s.read(from, to); err != nil && d.err == nil {
 		d.err = err
 	}

@@ -12,13 +12,12 @@ import (
 
 // story reads a part of the text into paragraphs.
 type story struct {
+	word.Writer
 	d      *document
 	ctx    context.Context
-	out    *source.Text
 	main   bool   // notes, comments and shapes are anchored in it
 	number string // of the note that it is the text of
 
-	rows     word.Rows
 	counters counters
 	matched  []uint64 // a bit for each beginning of a field that has an end
 	from     int      // the place of the first bit
@@ -32,8 +31,7 @@ type story struct {
 	hidden   strings.Builder
 	shown    bool // something of the paragraph is shown whatever its style
 	pending  uint16
-	adding   bool // in text that was inserted
-	asides   int
+	adding   bool     // in text that was inserted
 	boxes    []uint32 // shapes whose text comes behind the paragraph
 }
 
@@ -63,7 +61,7 @@ func (s *story) read(from, to int) error {
 	if s.text.Len() > 0 || s.contents.Len() > 0 || s.deleted.Len() > 0 || s.hidden.Len() > 0 {
 		s.finish(paragraph{})
 	}
-	s.emit(s.rows.Flush()...)
+	s.emit(s.Rows.Flush()...)
 	return nil
 }
 
@@ -122,7 +120,7 @@ func (s *story) special(r *run, i int, u uint16) {
 	at := r.from + i
 	switch u {
 	case '\r', 0x07:
-		if u == '\r' && r.char.deleted && !s.rows.Open() {
+		if u == '\r' && r.char.deleted && !s.Rows.Open() {
 			s.put(r, ' ') // the paragraph goes on in the next one
 			return
 		}
@@ -157,7 +155,7 @@ func (s *story) special(r *run, i int, u uint16) {
 		s.endField(r)
 	case 0x01:
 		if s.visible(r) {
-			s.set(source.Picture, "")
+			s.Set(source.Picture, "")
 		}
 	case 0x08:
 		if s.main && s.visible(r) {
@@ -186,7 +184,7 @@ func (s *story) put(r *run, c rune) {
 		return
 	}
 	if !r.char.deleted {
-		s.flush(source.Deleted, &s.deleted)
+		s.SetWords(source.Deleted, &s.deleted)
 	} else if s.deleted.Len() == 0 && s.main {
 		s.d.deletions++
 	}
@@ -195,7 +193,7 @@ func (s *story) put(r *run, c rune) {
 	}
 	s.adding = r.char.added
 	if r.char.vanish <= 0 {
-		s.flush(source.Hidden, &s.hidden)
+		s.SetWords(source.Hidden, &s.hidden)
 	}
 	switch {
 	case r.char.deleted:
@@ -207,32 +205,6 @@ func (s *story) put(r *run, c rune) {
 	default:
 		s.shown = s.shown || r.char.vanish < 0
 		s.text.WriteRune(c)
-	}
-}
-
-func (s *story) flush(kind string, b *strings.Builder) {
-	if b.Len() == 0 {
-		return
-	}
-	if strings.TrimSpace(b.String()) != "" {
-		s.set(kind, b.String())
-	}
-	b.Reset()
-}
-
-// set sets something aside. No document has a hundred thousand such things.
-func (s *story) set(kind, text string) {
-	if s.asides++; s.asides > 1<<17 {
-		return
-	}
-	switch {
-	case s.rows.Open():
-		s.rows.Aside(kind, text)
-	case kind == source.Contents:
-		word.ContentsTitle(s.out)
-		fallthrough
-	default:
-		s.out.Set(kind, text)
 	}
 }
 
@@ -257,9 +229,9 @@ func (s *story) end(r *run, i int, mark uint16) {
 		}
 		text := s.take(p)
 		if p.row {
-			s.emit(s.rows.End(depth, p.edges)...)
+			s.emit(s.Rows.End(depth, p.edges)...)
 		} else {
-			s.rows.Cell(depth, text)
+			s.Rows.Cell(depth, text)
 		}
 		return
 	}
@@ -269,10 +241,10 @@ func (s *story) end(r *run, i int, mark uint16) {
 // finish puts the paragraph where it belongs.
 func (s *story) finish(p paragraph) {
 	if p.depth > 0 {
-		s.rows.Paragraph(p.depth, s.take(p))
+		s.Rows.Paragraph(p.depth, s.take(p))
 		return
 	}
-	s.emit(s.rows.Flush()...)
+	s.emit(s.Rows.Flush()...)
 	s.emit(word.Item{Text: s.take(p)})
 }
 
@@ -281,20 +253,20 @@ func (s *story) take(p paragraph) string {
 	s.pending = 0
 	text := s.text.String()
 	s.text.Reset()
-	s.flush(source.Deleted, &s.deleted)
-	s.flush(source.Hidden, &s.hidden)
-	s.flush(source.Contents, &s.contents)
+	s.SetWords(source.Deleted, &s.deleted)
+	s.SetWords(source.Hidden, &s.hidden)
+	s.SetWords(source.Contents, &s.contents)
 	shown := s.shown
 	s.shown = false
 	switch {
 	case p.style != nil && p.style.vanish && !shown:
 		if strings.TrimSpace(text) != "" {
-			s.set(source.Hidden, text)
+			s.Set(source.Hidden, text)
 		}
 		return ""
 	case p.style != nil && p.style.contents && pageBehind.MatchString(text):
 		if strings.TrimSpace(text) != "" {
-			s.set(source.Contents, text)
+			s.Set(source.Contents, text)
 		}
 		return ""
 	case p.list == 0 || p.list > 0x7FF || s.tocs > 0:
@@ -313,18 +285,12 @@ func (s *story) emit(items ...word.Item) {
 	if len(items) == 0 {
 		return
 	}
-	for _, x := range items {
-		if x.Kind == "" {
-			s.out.Add(x.Text)
-		} else {
-			s.out.Set(x.Kind, x.Text)
-		}
-	}
+	s.Write(items)
 	boxes := s.boxes
 	s.boxes = nil
 	for _, id := range boxes {
 		for _, i := range s.d.shapes.byID[id] {
-			s.d.box(s.ctx, s.out, i)
+			s.d.box(s.ctx, s.Out, i)
 		}
 	}
 }

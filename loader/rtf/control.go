@@ -196,7 +196,7 @@ func (p *parser) destination(name string, star bool) {
 		}
 	case "pict":
 		if p.st.to == toText || p.st.to == toShape {
-			p.story().set(source.Picture, "")
+			p.story().Set(source.Picture, "")
 		}
 		p.st.to = toNothing
 	case "shppict", "object", "result", "shp", "shpgrp", "nesttableprops", "moMath", "moMathPara", "mmath", "oldcprops":

@@ -26,10 +26,9 @@ const (
 	maxDepth   = 2000    // of groups in each other
 	maxText    = 4 << 20 // characters and paragraphs; the longest report seen has sixty thousand
 	maxStories = 64      // in each other
-	maxAsides  = 1 << 17
-	maxCells   = 1024 // of a row
-	rowCost    = 8    // characters that a row counts for
-	storyCost  = 32   // characters that a note, a comment or a shape counts for
+	maxCells   = 1024    // of a row
+	rowCost    = 8       // characters that a row counts for
+	storyCost  = 32      // characters that a note, a comment or a shape counts for
 )
 
 // parser is a document under way.
@@ -97,7 +96,7 @@ func Read(ctx context.Context, raw []byte, o source.Options) (*source.Text, erro
 		}
 		p.document, p.forced, t.Encoding = page, true, o.Encoding
 	}
-	p.stories = []*story{{out: t}}
+	p.stories = []*story{{Writer: word.Writer{Out: t}}}
 	if err := p.run(); err != nil {
 		return nil, err
 	}

@@ -22,9 +22,8 @@ const (
 
 // story is text that is read by itself.
 type story struct {
+	word.Writer
 	kind    kind
-	out     *source.Text
-	rows    word.Rows
 	end     bool // an endnote
 	auto    bool // its number is counted
 	deleted bool // it is anchored in deleted text
@@ -38,7 +37,6 @@ type story struct {
 	ref      bool // the number of a note is to be written where its text comes
 	boxes    []*source.Text
 	adding   bool // in text that was inserted
-	asides   int
 }
 
 func (p *parser) story() *story { return p.stories[len(p.stories)-1] }
@@ -55,7 +53,7 @@ func (p *parser) begin(k kind) {
 	p.flush()
 	p.written += storyCost
 	p.st.story = len(p.stories)
-	p.stories = append(p.stories, &story{kind: k, out: &source.Text{}, deleted: p.st.deleted || p.st.hidden})
+	p.stories = append(p.stories, &story{kind: k, Writer: word.Writer{Out: &source.Text{}}, deleted: p.st.deleted || p.st.hidden})
 	p.st.to, p.st.hidden, p.st.deleted, p.st.added, p.st.toc, p.st.table, p.st.list = toText, false, false, false, false, 0, false
 }
 
@@ -67,18 +65,18 @@ func (p *parser) close() {
 	parent := p.story()
 	switch s.kind {
 	case header, footer:
-		p.setHeader(parent.out, s)
+		p.setHeader(parent.Out, s)
 	case comment:
 		p.comments++
-		parent.set(source.Comment, strings.Join(s.out.Paragraphs, " "))
+		parent.Set(source.Comment, strings.Join(s.Out.Paragraphs, " "))
 	case shape:
-		if len(s.out.Paragraphs)+len(s.out.Aside) > 0 {
-			parent.boxes = append(parent.boxes, s.out)
+		if len(s.Out.Paragraphs)+len(s.Out.Aside) > 0 {
+			parent.boxes = append(parent.boxes, s.Out)
 		}
 	case footnote:
 		if s.deleted {
 			parent.ref = false
-			parent.set(source.Deleted, strings.Join(s.out.Paragraphs, " "))
+			parent.Set(source.Deleted, strings.Join(s.Out.Paragraphs, " "))
 			return
 		}
 		p.note(parent, s)
@@ -97,16 +95,16 @@ func (p *parser) note(parent, s *story) {
 		for _, r := range number {
 			parent.text.WriteRune(r)
 		}
-		if len(s.out.Paragraphs) > 0 {
-			s.out.Paragraphs[0] = word.Before(number, strings.TrimLeft(s.out.Paragraphs[0], " \t"), word.Space)
+		if len(s.Out.Paragraphs) > 0 {
+			s.Out.Paragraphs[0] = word.Before(number, strings.TrimLeft(s.Out.Paragraphs[0], " \t"), word.Space)
 		}
 	}
 	parent.ref = false
-	*notes = append(*notes, s.out)
+	*notes = append(*notes, s.Out)
 }
 
 func (p *parser) setHeader(t *source.Text, s *story) {
-	words := strings.Join(strings.Fields(strings.Join(s.out.Paragraphs, " ")), " ")
+	words := strings.Join(strings.Fields(strings.Join(s.Out.Paragraphs, " ")), " ")
 	kind := source.Header
 	if s.kind == footer {
 		kind = source.Footer
@@ -119,21 +117,6 @@ func (p *parser) setHeader(t *source.Text, s *story) {
 		kind = source.PageNumber
 	}
 	t.Set(kind, words)
-}
-
-func (s *story) set(kind, text string) {
-	if s.asides++; s.asides > maxAsides {
-		return
-	}
-	switch {
-	case s.rows.Open():
-		s.rows.Aside(kind, text)
-	case kind == source.Contents:
-		word.ContentsTitle(s.out)
-		fallthrough
-	default:
-		s.out.Set(kind, text)
-	}
 }
 
 // write puts a character where the state says; soft hyphens, byte order marks
@@ -175,10 +158,10 @@ func (p *parser) write(r rune) {
 
 func (s *story) put(st *state, r rune) {
 	if !st.deleted {
-		s.flush(source.Deleted, &s.removed)
+		s.SetWords(source.Deleted, &s.removed)
 	}
 	if !st.hidden {
-		s.flush(source.Hidden, &s.hidden)
+		s.SetWords(source.Hidden, &s.hidden)
 	}
 	switch {
 	case st.deleted:
@@ -192,21 +175,11 @@ func (s *story) put(st *state, r rune) {
 	}
 }
 
-func (s *story) flush(kind string, b *strings.Builder) {
-	if b.Len() == 0 {
-		return
-	}
-	if strings.TrimSpace(b.String()) != "" {
-		s.set(kind, b.String())
-	}
-	b.Reset()
-}
-
 // take gives the text of the paragraph under way, with its number.
 func (s *story) take() string {
-	s.flush(source.Deleted, &s.removed)
-	s.flush(source.Hidden, &s.hidden)
-	s.flush(source.Contents, &s.contents)
+	s.SetWords(source.Deleted, &s.removed)
+	s.SetWords(source.Hidden, &s.hidden)
+	s.SetWords(source.Contents, &s.contents)
 	text, number := s.text.String(), s.number.String()
 	s.text.Reset()
 	s.number.Reset()
@@ -231,10 +204,10 @@ func (p *parser) paragraph() {
 	}
 	if p.st.table > 0 {
 		p.written += min(p.st.table, word.MaxDepth)
-		s.rows.Paragraph(p.st.table, s.take())
+		s.Rows.Paragraph(p.st.table, s.take())
 		return
 	}
-	s.emit(s.rows.Flush()...)
+	s.emit(s.Rows.Flush()...)
 	s.emit(word.Item{Text: s.take()})
 }
 
@@ -243,7 +216,7 @@ func (p *parser) cell(depth int) {
 	p.flush()
 	p.written += min(depth, word.MaxDepth)
 	s := p.story()
-	s.rows.Cell(depth, s.take())
+	s.Rows.Cell(depth, s.take())
 }
 
 func (p *parser) row(depth int) {
@@ -251,9 +224,9 @@ func (p *parser) row(depth int) {
 	p.written += rowCost
 	s := p.story()
 	if text := s.take(); strings.TrimSpace(text) != "" {
-		s.rows.Paragraph(depth, text)
+		s.Rows.Paragraph(depth, text)
 	}
-	s.emit(s.rows.End(depth, slices.Clone(p.edges))...)
+	s.emit(s.Rows.End(depth, slices.Clone(p.edges))...)
 }
 
 // emit adds finished lines, and behind them the texts of the shapes anchored in
@@ -262,24 +235,18 @@ func (s *story) emit(items ...word.Item) {
 	if len(items) == 0 {
 		return
 	}
-	for _, x := range items {
-		if x.Kind == "" {
-			s.out.Add(x.Text)
-		} else {
-			s.out.Set(x.Kind, x.Text)
-		}
-	}
+	s.Write(items)
 	for _, b := range s.boxes {
-		s.out.Append(b)
+		s.Out.Append(b)
 	}
 	s.boxes = nil
 }
 
 // done ends what is open at the end of a story.
 func (s *story) done() {
-	if s.rows.Open() && s.text.Len() > 0 {
-		s.rows.Paragraph(1, s.take())
+	if s.Rows.Open() && s.text.Len() > 0 {
+		s.Rows.Paragraph(1, s.take())
 	}
-	s.emit(s.rows.Flush()...)
+	s.emit(s.Rows.Flush()...)
 	s.emit(word.Item{Text: s.take()})
 }
