@@ -42,8 +42,7 @@ func lastLook() (l tui.Look) {
 	return l
 }
 
-// keepLook writes what was chosen now over what was chosen before. The file is
-// replaced as a whole, for two screens may end at once.
+// keepLook writes what was chosen now over what was chosen before.
 func keepLook(now tui.Look) {
 	was := lastLook()
 	text := fmt.Sprintf("theme = %q\nlayout = %q\nshare = %d\n",
@@ -52,14 +51,7 @@ func keepLook(now tui.Look) {
 	if os.MkdirAll(filepath.Dir(path), 0o700) != nil {
 		return
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), lookName+"-*")
-	if err != nil {
-		return
-	}
-	_, err = f.WriteString(text)
-	if cmp.Or(err, f.Close()) != nil || os.Rename(f.Name(), path) != nil {
-		os.Remove(f.Name())
-	}
+	_ = putFile(path, []byte(text))
 }
 
 // look is how the screen is to look: a flag goes before the configuration, and
