@@ -24,7 +24,6 @@ func (p *Pattern) FindString(s string) string           { return p.get().FindStr
 func (p *Pattern) FindStringIndex(s string) []int       { return p.get().FindStringIndex(s) }
 func (p *Pattern) FindStringSubmatch(s string) []string { return p.get().FindStringSubmatch(s) }
 
-func (p *Pattern) FindStringSubmatchIndex(s string) []int { return p.get().FindStringSubmatchIndex(s) }
 func (p *Pattern) FindAllString(s string, n int) []string { return p.get().FindAllString(s, n) }
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	return p.get().FindAllStringIndex(s, n)
@@ -32,10 +31,6 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 
 func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
 	return p.get().FindAllStringSubmatch(s, n)
-}
-
-func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	return p.get().FindAllStringSubmatchIndex(s, n)
 }
 
 func (p *Pattern) ReplaceAllString(s, with string) string { return p.get().ReplaceAllString(s, with) }
