@@ -78,7 +78,8 @@ func (p *pending) progress() report.Words {
 	if of == 0 {
 		return report.Words{}
 	}
-	return words(fmt.Sprintf("正在读取 %s：%d/%d 页，按 Esc 取消", name, done, of), fmt.Sprintf("reading %s: page %d of %d, Esc lets it be", name, done, of))
+	share := min(done*100/of, 100) // of pages, parts or characters, as the format has them
+	return words(fmt.Sprintf("正在读取 %s：%d%%，按 Esc 取消", name, share), fmt.Sprintf("reading %s: %d%%, Esc lets it be", name, share))
 }
 
 // wait gives the reports when they are read.
